@@ -10,6 +10,7 @@
 //! - [`codes`]: TOTP, HOTP and Steam codes
 //! - [`qr`]: reading and drawing QR codes, and telling what a text from one is for
 //! - [`import`], [`export`], [`backup`]: accounts coming in and leaving
+//! - [`kdf`]: Argon2id and what it may cost
 //! - [`ports`]: what is asked of the phone (key store, randomness); [`time`]; [`secret`]
 
 pub mod account;
@@ -18,6 +19,7 @@ pub mod backup;
 pub mod codes;
 pub mod export;
 pub mod import;
+pub mod kdf;
 pub mod pin;
 pub mod ports;
 pub mod qr;

@@ -1,0 +1,114 @@
+//! The board: who is on it, and what it remembers.
+
+use super::{otp, totp};
+use crate::account::{Algorithm, Id, Kind};
+use crate::codes::{Board, Generator, Shown};
+
+const A: Id = Id([1; 16]);
+const B: Id = Id([2; 16]);
+const C: Id = Id([3; 16]);
+
+fn shown(board: &mut Board, unix: u64) -> Vec<(Id, Shown)> {
+    board
+        .codes(unix)
+        .map(|(id, shown)| (id, shown.clone()))
+        .collect()
+}
+
+#[test]
+fn every_account_the_clock_moves_in_one_call() {
+    let mut board = Board::new();
+    board.insert(C, &totp(b"c", 60));
+    board.insert(A, &totp(b"a", 30));
+    board.insert(B, &otp(b"b", Algorithm::Sha1, 6, Kind::Hotp { counter: 0 }));
+    assert_eq!(board.len(), 3);
+
+    let expected = vec![
+        (A, Generator::new(&totp(b"a", 30)).at(95).unwrap()),
+        (C, Generator::new(&totp(b"c", 60)).at(95).unwrap()),
+    ];
+    assert_eq!(shown(&mut board, 95), expected);
+    assert_eq!(board.codes(95).valid_until(), 120);
+    assert_eq!(board.codes(89).valid_until(), 90);
+    assert_eq!(board.get(&B).unwrap().at(95), None);
+    assert_eq!(board.shown(&B, 95), None);
+}
+
+#[test]
+fn a_step_later_the_former_next_is_the_code() {
+    let mut board = Board::new();
+    board.insert(A, &totp(b"a", 30));
+    let first = shown(&mut board, 59).remove(0).1;
+    assert_eq!(shown(&mut board, 58).remove(0).1, first, "inside the step");
+    let second = shown(&mut board, 60).remove(0).1;
+    assert_eq!(second.code, first.next);
+    assert_eq!(second, board.get(&A).unwrap().at(60).unwrap());
+    assert_eq!(
+        shown(&mut board, 59).remove(0).1,
+        first,
+        "the clock set back"
+    );
+}
+
+#[test]
+fn one_account_is_turned_alone() {
+    let mut board = Board::new();
+    board.insert(A, &totp(b"a", 30));
+    board.insert(B, &totp(b"b", 30));
+    let before = shown(&mut board, 0);
+    assert_eq!(
+        board.shown(&A, 30).cloned(),
+        Generator::new(&totp(b"a", 30)).at(30)
+    );
+    assert_eq!(
+        shown(&mut board, 0),
+        before,
+        "the other is still asked anew"
+    );
+    assert_eq!(board.shown(&C, 30), None);
+}
+
+#[test]
+fn accounts_come_change_and_go() {
+    let mut board = Board::new();
+    board.insert(A, &totp(b"a", 30));
+    let old = shown(&mut board, 0);
+
+    assert!(board.replace(&A, &totp(b"other", 30)));
+    assert_ne!(
+        shown(&mut board, 0),
+        old,
+        "a new seed shows at once, inside the step"
+    );
+    assert!(!board.replace(&B, &totp(b"b", 30)));
+    assert_eq!(board.len(), 1);
+
+    board.insert(B, &totp(b"b", 30));
+    assert_eq!(shown(&mut board, 0).len(), 2);
+    assert!(board.remove(&A) && !board.remove(&A));
+    assert_eq!(shown(&mut board, 0).len(), 1);
+
+    board.clear();
+    assert!(board.is_empty() && shown(&mut board, 0).is_empty());
+    assert_eq!(board.codes(0).valid_until(), u64::MAX);
+}
+
+#[test]
+fn the_end_of_time() {
+    let mut board = Board::new();
+    board.insert(A, &totp(b"a", 1));
+    let last = Generator::new(&totp(b"a", 1)).at(u64::MAX).unwrap();
+    for _ in 0..2 {
+        assert_eq!(shown(&mut board, u64::MAX), vec![(A, last.clone())]);
+    }
+    assert_eq!(shown(&mut board, u64::MAX - 1)[0].1.next, last.code);
+}
+
+#[test]
+fn a_board_prints_how_many_and_no_more() {
+    let mut board = Board::new();
+    board.insert(A, &totp(b"a", 30));
+    let code = shown(&mut board, 0).remove(0).1.code;
+    assert_eq!(format!("{board:?}"), "Board(1 accounts, redacted)");
+    assert!(!format!("{:?}", board.codes(0)).contains(code.as_str()));
+}
