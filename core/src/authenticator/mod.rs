@@ -1,1 +1,196 @@
-//! (to be written)
+//! The phone as a whole: its states, and every step that a shell can take.
+//!
+//! ```text
+//!            set_pin                unlock, right PIN
+//!   NoPin ────────────▶ Closed(3) ──────────────────▶ Open ──┐ lock, 60 s idle
+//!                          ▲  │ wrong PIN: Closed(n−1)       │
+//!                          │  │ third: keys destroyed        │
+//!                          │  ▼                              │
+//!                          └─ Blocked ◀─ key gone ─ Closed ◀─┘
+//!                   recover     HardwareLost: nothing left that opens the vault
+//! ```
+//!
+//! One file per theme: [`attempt`](self) is the PIN's way through (docs/vault.md §4), the others stand
+//! on it.
+
+mod accounts;
+mod attempt;
+mod biometrics;
+mod codes;
+mod erase;
+mod leave;
+mod pins;
+mod recover;
+mod session;
+mod status;
+
+use std::sync::Arc;
+
+pub use accounts::{Added, Edit, Owner, View};
+pub use biometrics::{PinNeeded, Prompt};
+pub use codes::Shown;
+pub use status::{State, Status};
+
+use crate::kdf::{self, Cost};
+use crate::pin::{self, Weakness};
+use crate::ports::{Entropy, EntropyFault, Fault, Keystore};
+use crate::vault::store::{Home, Store};
+use crate::vault::{self};
+use session::Session;
+
+/// One phone: its files, its key store, and, while it is open, its accounts.
+///
+/// Every method takes its turn on the home (a lock file), so that processes queue, and runs to its end.
+pub struct Authenticator {
+    store: Store,
+    keystore: Arc<dyn Keystore>,
+    entropy: Arc<dyn Entropy>,
+    options: Options,
+    session: Option<Session>,
+}
+
+/// What a shell or an organisation's policy sets.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// What one guess at the PIN costs.
+    pub cost: Cost,
+    /// Digits of a new PIN.
+    pub pin_length: pin::Length,
+    /// Milliseconds without a step after which an open phone closes.
+    pub idle_ms: u64,
+    /// Milliseconds that a removed account can be brought back.
+    pub undo_ms: u64,
+    /// Milliseconds to add to the phone's clock to get the right time, for this run; `None`: as
+    /// [`Authenticator::set_clock_offset`] left it.
+    pub clock_offset_ms: Option<i64>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            cost: Cost::DEFAULT,
+            pin_length: pin::Length::Four,
+            idle_ms: 60_000,
+            undo_ms: 7 * 24 * 60 * 60 * 1000,
+            clock_offset_ms: None,
+        }
+    }
+}
+
+impl Authenticator {
+    /// Opens the files of `home`, making them if there are none, and tidies up after a crash.
+    ///
+    /// # Errors
+    /// [`Error::Vault`]: the files can't be used, are newer, or the key store doesn't answer.
+    pub fn open(
+        home: Home,
+        keystore: Arc<dyn Keystore>,
+        entropy: Arc<dyn Entropy>,
+        options: Options,
+    ) -> Result<Self, Error> {
+        let phone = Self {
+            store: Store::open(home)?,
+            keystore,
+            entropy,
+            options,
+            session: None,
+        };
+        {
+            let _turn = phone.store.turn()?;
+            phone.settle()?;
+        }
+        Ok(phone)
+    }
+}
+
+/// Why a step did not happen. The variants say what the person can do.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No PIN has been chosen on this phone yet.
+    #[error("no PIN has been chosen yet")]
+    NoPin,
+    /// A PIN has been chosen already.
+    #[error("a PIN has been chosen already")]
+    PinAlreadySet,
+    /// The phone is closed: the PIN comes first.
+    #[error("the phone is closed")]
+    Closed,
+    /// What was typed isn't a PIN; no try was taken.
+    #[error(transparent)]
+    NotAPin(#[from] pin::NotAPin),
+    /// The new PIN is too easy to guess.
+    #[error("the PIN is too easy to guess: {0}")]
+    Weak(#[from] Weakness),
+    /// The new PIN is the old one.
+    #[error("the new PIN is the old one")]
+    SamePin,
+    /// The PIN is wrong; the try is gone.
+    #[error("wrong PIN, {attempts_left} tries left")]
+    WrongPin {
+        /// Tries that are left: 2 or 1; the third wrong PIN is [`Error::Blocked`].
+        attempts_left: u8,
+    },
+    /// Three wrong PINs: the keys are destroyed. The recovery code (or support) opens it.
+    #[error("blocked after three wrong PINs")]
+    Blocked,
+    /// The phone's hardware no longer holds any key that opens this vault.
+    #[error("the phone's hardware lost the keys")]
+    HardwareLost,
+    /// The recovery code isn't this phone's.
+    #[error("the recovery code is not this phone's")]
+    RecoveryRefused,
+    /// A fingerprint or face isn't enough now.
+    #[error("biometrics are not enough: {0:?}")]
+    PinNeeded(PinNeeded),
+    /// The prompt failed or was cancelled.
+    #[error("the biometric prompt did not succeed")]
+    BiometricsFailed,
+    /// No account of that id is on this phone (or its organisation's are closed).
+    #[error("no such account")]
+    UnknownAccount,
+    /// The account counts: it shows a code only when one is asked for.
+    #[error("the account counts")]
+    Counts,
+    /// The account goes by the clock: there is nothing to count.
+    #[error("the account goes by the clock")]
+    DoesNotCount,
+    /// The counter has reached its end.
+    #[error("the counter is used up")]
+    CounterUsedUp,
+    /// A text is longer than this field takes.
+    #[error("the text is longer than {max} characters")]
+    TooLong {
+        /// The most characters that it takes.
+        max: usize,
+    },
+    /// An organisation's account never leaves the phone this way.
+    #[error("an organisation's account can't be taken out")]
+    NotYours,
+    /// The files, the key store or the random generator: see inside.
+    #[error(transparent)]
+    Vault(#[from] vault::Error),
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        Self::Vault(fault.into())
+    }
+}
+
+impl From<EntropyFault> for Error {
+    fn from(fault: EntropyFault) -> Self {
+        Self::Vault(fault.into())
+    }
+}
+
+impl From<kdf::Fault> for Error {
+    fn from(fault: kdf::Fault) -> Self {
+        Self::Vault(fault.into())
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Vault(error.into())
+    }
+}

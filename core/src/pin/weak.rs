@@ -40,8 +40,10 @@ const COMMON: [&[u8]; 26] = [
 /// First and last birth year that is refused.
 const YEARS: std::ops::RangeInclusive<u32> = 1930..=2029;
 
+type Rule = fn(&[u8]) -> bool;
+
 pub(super) fn check(digits: &[u8]) -> Result<(), Weakness> {
-    let rules: [(fn(&[u8]) -> bool, Weakness); 6] = [
+    let rules: [(Rule, Weakness); 6] = [
         (is_repeat, Weakness::Repeat),
         (is_pairs, Weakness::Pairs),
         (is_run, Weakness::Run),
@@ -70,14 +72,51 @@ fn is_pairs(digits: &[u8]) -> bool {
 /// Equal steps of 1 or 2, up or down, past 9 to 0 too.
 fn is_run(digits: &[u8]) -> bool {
     [1, 2, 8, 9].iter().any(|step| {
-        digits.windows(2).all(|pair| (pair[0] - b'0' + step) % 10 == pair[1] - b'0')
+        digits
+            .windows(2)
+            .all(|pair| (pair[0] - b'0' + step) % 10 == pair[1] - b'0')
     })
 }
 
 fn is_year(digits: &[u8]) -> bool {
-    let number = |part: &[u8]| part.iter().fold(0, |n, digit| n * 10 + u32::from(digit - b'0'));
+    let number = |part: &[u8]| {
+        part.iter()
+            .fold(0, |n, digit| n * 10 + u32::from(digit - b'0'))
+    };
     match digits.len() {
         4 => YEARS.contains(&number(digits)),
         _ => YEARS.contains(&number(&digits[..4])) || YEARS.contains(&number(&digits[2..])),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_rule_says_its_reason() {
+        let cases = [
+            ("7777", Weakness::Repeat),
+            ("1212", Weakness::Pairs),
+            ("1122", Weakness::Pairs),
+            ("1221", Weakness::Pairs),
+            ("3456", Weakness::Run),
+            ("9876", Weakness::Run),
+            ("8901", Weakness::Run),
+            ("2468", Weakness::Run),
+            ("2580", Weakness::Keypad),
+            ("1968", Weakness::Year),
+            ("2014", Weakness::Year),
+            ("1004", Weakness::Common),
+            ("123456", Weakness::Run),
+            ("147258", Weakness::Keypad),
+            ("241968", Weakness::Year),
+        ];
+        for (pin, weakness) in cases {
+            assert_eq!(check(pin.as_bytes()), Err(weakness), "{pin}");
+        }
+        for pin in ["4937", "8305", "6174", "493718"] {
+            assert_eq!(check(pin.as_bytes()), Ok(()), "{pin}");
+        }
     }
 }

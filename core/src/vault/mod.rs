@@ -7,8 +7,8 @@
 //! - `seal`: the one way that bytes are sealed here
 
 pub(crate) mod encoding;
-pub(crate) mod records;
 pub(crate) mod record;
+pub(crate) mod records;
 pub mod recovery;
 pub(crate) mod roots;
 pub(crate) mod seal;

@@ -21,8 +21,6 @@ pub(crate) struct Record {
     /// How often a code was asked for by name, and when last (wall clock, milliseconds).
     pub(crate) uses: u64,
     pub(crate) last_used_ms: Option<i64>,
-    /// When it was removed (wall clock, milliseconds), while that can be undone.
-    pub(crate) removed_ms: Option<i64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -54,8 +52,6 @@ struct Wire<'a> {
     uses: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     last_used_ms: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    removed_ms: Option<i64>,
 }
 
 impl Record {
@@ -88,7 +84,6 @@ impl Record {
             position: self.position,
             uses: self.uses,
             last_used_ms: self.last_used_ms,
-            removed_ms: self.removed_ms,
         };
         let texts = [own.0, own.1, origin.0, origin.1, card.note.as_str()];
         let optional = [&card.icon, &card.group].map(|text| text.as_ref().map_or(0, String::len));
@@ -103,7 +98,9 @@ impl Record {
     /// [`Error::Tampered`]: what the key opened isn't a record that this version writes.
     pub(crate) fn from_json(json: &[u8]) -> Result<Self, Error> {
         let wire: Wire<'_> = serde_json::from_slice(json).map_err(|_| Error::Tampered)?;
-        let secret = BASE64.decode(wire.secret.as_bytes()).map_err(|_| Error::Tampered)?;
+        let secret = BASE64
+            .decode(wire.secret.as_bytes())
+            .map_err(|_| Error::Tampered)?;
         let kind = match (&*wire.kind, wire.period, wire.counter) {
             ("totp", Some(period @ 1..), None) => Kind::Totp { period },
             ("hotp", None, Some(counter)) => Kind::Hotp { counter },
@@ -137,13 +134,15 @@ impl Record {
             position: wire.position,
             uses: wire.uses,
             last_used_ms: wire.last_used_ms,
-            removed_ms: wire.removed_ms,
         })
     }
 }
 
-const ALGORITHMS: [(Algorithm, &str); 3] =
-    [(Algorithm::Sha1, "sha1"), (Algorithm::Sha256, "sha256"), (Algorithm::Sha512, "sha512")];
+const ALGORITHMS: [(Algorithm, &str); 3] = [
+    (Algorithm::Sha1, "sha1"),
+    (Algorithm::Sha256, "sha256"),
+    (Algorithm::Sha512, "sha512"),
+];
 
 fn algorithm_name(algorithm: Algorithm) -> &'static str {
     match algorithm {
@@ -154,5 +153,8 @@ fn algorithm_name(algorithm: Algorithm) -> &'static str {
 }
 
 fn algorithm(name: &str) -> Option<Algorithm> {
-    ALGORITHMS.iter().find(|(_, known)| *known == name).map(|(algorithm, _)| *algorithm)
+    ALGORITHMS
+        .iter()
+        .find(|(_, known)| *known == name)
+        .map(|(algorithm, _)| *algorithm)
 }

@@ -7,7 +7,7 @@ use super::roots::{RootId, Roots};
 use super::store::{self, Row, Store};
 use super::{Error, FORMAT, seal};
 use crate::account::Id;
-use crate::ports::{Alias, Entropy, Fault, Family, Keystore, Purpose};
+use crate::ports::{Alias, Entropy, Family, Fault, Keystore, Purpose};
 use crate::secret::{Key, SecretBytes};
 
 pub(crate) use super::record::Record;
@@ -22,6 +22,8 @@ pub(crate) struct Entry {
     pub(crate) root: RootId,
     /// Counts the writes of this row, from 1.
     pub(crate) version: u64,
+    /// When it was removed (wall clock, milliseconds), while that can be undone.
+    pub(crate) removed_ms: Option<i64>,
     pub(crate) record: Record,
 }
 
@@ -46,17 +48,30 @@ impl RecordKeys {
         keystore: &dyn Keystore,
         entropy: &dyn Entropy,
     ) -> Result<Self, Error> {
+        Self::make_for(roots.iter().map(|(id, _)| id), device, keystore, entropy)
+    }
+
+    fn make_for(
+        roots: impl Iterator<Item = RootId>,
+        device: [u8; 16],
+        keystore: &dyn Keystore,
+        entropy: &dyn Entropy,
+    ) -> Result<Self, Error> {
         let alias = Alias::make(Family::File, entropy)?;
         keystore.make(&alias, Purpose::Seal)?;
         let keys = roots
-            .iter()
-            .map(|(id, _)| {
+            .map(|id| {
                 let mut key = Key::zeroed();
                 entropy.fill(key.bytes_mut())?;
                 Ok((id, key))
             })
             .collect::<Result<_, Error>>()?;
-        Ok(Self { device, alias, keys, closed: Vec::new() })
+        Ok(Self {
+            device,
+            alias,
+            keys,
+            closed: Vec::new(),
+        })
     }
 
     /// Opens the keys in the file with the key store and with the roots.
@@ -64,13 +79,19 @@ impl RecordKeys {
     /// # Errors
     /// [`Error::Tampered`] when they are missing or don't fit; [`Error::Keystore`] with
     /// [`Fault::Missing`] when their alias is gone for good.
-    pub(crate) fn read(store: &Store, roots: &Roots, keystore: &dyn Keystore) -> Result<Self, Error> {
+    pub(crate) fn read(
+        store: &Store,
+        roots: &Roots,
+        keystore: &dyn Keystore,
+    ) -> Result<Self, Error> {
         let device = store::device(&store.vault)?.ok_or(Error::Tampered)?;
         let Row { alias, sealed } = store::keys(&store.vault)?.ok_or(Error::Tampered)?;
-        let plain = keystore.open(&alias, &sealed, &keys_aad(&device, &alias)).map_err(|fault| match fault {
-            Fault::Tampered => Error::Tampered,
-            fault => Error::Keystore(fault),
-        })?;
+        let plain = keystore
+            .open(&alias, &sealed, &keys_aad(&device, &alias))
+            .map_err(|fault| match fault {
+                Fault::Tampered => Error::Tampered,
+                fault => Error::Keystore(fault),
+            })?;
         let (entries, []) = plain.bytes().as_chunks::<KEY_ENTRY>() else {
             return Err(Error::Tampered);
         };
@@ -83,7 +104,12 @@ impl RecordKeys {
                 None => closed.push((id, sealed.to_vec())),
             }
         }
-        Ok(Self { device, alias, keys, closed })
+        Ok(Self {
+            device,
+            alias,
+            keys,
+            closed,
+        })
     }
 
     /// Writes the keys, sealed, in the caller's transaction.
@@ -108,18 +134,24 @@ impl RecordKeys {
         store::write_keys(db, &self.alias, &sealed)
     }
 
-    /// Whether records of this root open.
-    pub(crate) fn opens(&self, root: RootId) -> bool {
-        self.find(root).is_some()
+    /// Fresh keys for the same roots under a fresh alias; closed roots keep theirs.
+    pub(crate) fn renew(
+        &self,
+        keystore: &dyn Keystore,
+        entropy: &dyn Entropy,
+    ) -> Result<Self, Error> {
+        let ids = self.keys.iter().map(|(id, _)| *id);
+        Ok(Self {
+            closed: self.closed.clone(),
+            ..Self::make_for(ids, self.device, keystore, entropy)?
+        })
     }
 
     fn find(&self, root: RootId) -> Option<&Key> {
-        self.keys.iter().find(|(id, _)| *id == root).map(|(_, key)| key)
-    }
-
-    /// The rows that stay closed: (root, rows) counted, for the screen that says so.
-    pub(crate) fn closed_roots(&self) -> impl Iterator<Item = RootId> {
-        self.closed.iter().map(|(id, _)| *id)
+        self.keys
+            .iter()
+            .find(|(id, _)| *id == root)
+            .map(|(_, key)| key)
     }
 }
 
@@ -128,9 +160,14 @@ impl RecordKeys {
 /// # Errors
 /// [`Error::Tampered`] when a row was changed or swapped with another.
 pub(crate) fn read_all(db: &Connection, keys: &RecordKeys) -> Result<Vec<Entry>, Error> {
-    let openers: Vec<_> = keys.keys.iter().map(|(id, key)| (*id, seal::Opener::new(key))).collect();
+    let openers: Vec<_> = keys
+        .keys
+        .iter()
+        .map(|(id, key)| (*id, seal::Opener::new(key)))
+        .collect();
     let mut buffer = seal::SecretBuffer::default();
-    let mut statement = db.prepare_cached("SELECT id, root, schema, version, sealed FROM accounts")?;
+    let mut statement =
+        db.prepare_cached("SELECT id, root, schema, version, removed_ms, sealed FROM accounts")?;
     let mut rows = statement.query([])?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
@@ -138,7 +175,7 @@ pub(crate) fn read_all(db: &Connection, keys: &RecordKeys) -> Result<Vec<Entry>,
         let Some((_, opener)) = openers.iter().find(|(id, _)| *id == head.root) else {
             continue;
         };
-        let sealed = row.get_ref(4)?.as_blob().map_err(|_| Error::Tampered)?;
+        let sealed = row.get_ref(5)?.as_blob().map_err(|_| Error::Tampered)?;
         let plain = opener.open_into(sealed, &head.aad(), &mut buffer)?;
         entries.push(head.entry(plain)?);
     }
@@ -147,8 +184,9 @@ pub(crate) fn read_all(db: &Connection, keys: &RecordKeys) -> Result<Vec<Entry>,
 
 /// Reads one record as it stands in the file now; `None` if it isn't there or its root is closed.
 pub(crate) fn read_one(db: &Connection, keys: &RecordKeys, id: Id) -> Result<Option<Entry>, Error> {
-    let mut statement =
-        db.prepare_cached("SELECT id, root, schema, version, sealed FROM accounts WHERE id = ?1")?;
+    let mut statement = db.prepare_cached(
+        "SELECT id, root, schema, version, removed_ms, sealed FROM accounts WHERE id = ?1",
+    )?;
     let mut rows = statement.query(params![id.0])?;
     let Some(row) = rows.next()? else {
         return Ok(None);
@@ -157,7 +195,7 @@ pub(crate) fn read_one(db: &Connection, keys: &RecordKeys, id: Id) -> Result<Opt
     let Some(key) = keys.find(head.root) else {
         return Ok(None);
     };
-    let sealed = row.get_ref(4)?.as_blob().map_err(|_| Error::Tampered)?;
+    let sealed = row.get_ref(5)?.as_blob().map_err(|_| Error::Tampered)?;
     let plain: SecretBytes = seal::open(key, sealed, &head.aad())?;
     head.entry(plain.bytes()).map(Some)
 }
@@ -169,12 +207,25 @@ pub(crate) fn write(
     entry: &Entry,
     entropy: &dyn Entropy,
 ) -> Result<(), Error> {
-    let head = Head { id: entry.id, root: entry.root, schema: SCHEMA, version: entry.version };
+    let head = Head {
+        id: entry.id,
+        root: entry.root,
+        schema: SCHEMA,
+        version: entry.version,
+        removed_ms: entry.removed_ms,
+    };
     let key = keys.find(entry.root).ok_or(Error::Tampered)?;
     let sealed = seal::seal(key, &entry.record.to_json(), &head.aad(), entropy)?;
     let version = i64::try_from(entry.version).map_err(|_| Error::Tampered)?;
-    db.prepare_cached("INSERT OR REPLACE INTO accounts VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![entry.id.0, entry.root.0, SCHEMA, version, sealed])?;
+    db.prepare_cached("INSERT OR REPLACE INTO accounts VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+        .execute(params![
+            entry.id.0,
+            entry.root.0,
+            SCHEMA,
+            version,
+            entry.removed_ms,
+            sealed
+        ])?;
     Ok(())
 }
 
@@ -184,9 +235,10 @@ pub(crate) fn delete(db: &Connection, id: Id) -> Result<(), Error> {
     Ok(())
 }
 
-/// How many rows the file holds, those of closed roots and deleted ones too.
+/// How many accounts the file holds, those of closed roots too, without the removed ones.
 pub(crate) fn count(db: &Connection) -> Result<u64, Error> {
-    let rows: i64 = db.query_row("SELECT count(*) FROM accounts", [], |row| row.get(0))?;
+    let sql = "SELECT count(*) FROM accounts WHERE removed_ms IS NULL";
+    let rows: i64 = db.query_row(sql, [], |row| row.get(0))?;
     u64::try_from(rows).map_err(|_| Error::Tampered)
 }
 
@@ -196,12 +248,16 @@ struct Head {
     root: RootId,
     schema: u32,
     version: u64,
+    removed_ms: Option<i64>,
 }
 
 impl Head {
     fn of(row: &rusqlite::Row<'_>) -> Result<Self, Error> {
         let blob = |column| -> Result<[u8; 16], Error> {
-            let value = row.get_ref(column)?.as_blob().map_err(|_| Error::Tampered)?;
+            let value = row
+                .get_ref(column)?
+                .as_blob()
+                .map_err(|_| Error::Tampered)?;
             value.try_into().map_err(|_| Error::Tampered)
         };
         let head = Self {
@@ -213,6 +269,7 @@ impl Head {
                 .ok()
                 .and_then(|version| u64::try_from(version).ok())
                 .ok_or(Error::Tampered)?,
+            removed_ms: row.get(4).map_err(|_| Error::Tampered)?,
         };
         if head.schema > SCHEMA {
             return Err(Error::Newer);
@@ -220,17 +277,32 @@ impl Head {
         Ok(head)
     }
 
-    /// `table || row || root || schema || version`: a swapped row does not open.
+    /// `table || row || root || schema || version || removed`: a swapped row does not open.
     fn aad(&self) -> Vec<u8> {
+        let removed = self
+            .removed_ms
+            .map_or(Vec::new(), |at| at.to_be_bytes().to_vec());
         seal::bind(
             "kodevagt/accounts",
-            &[&self.id.0, &self.root.0, &self.schema.to_be_bytes(), &self.version.to_be_bytes()],
+            &[
+                &self.id.0,
+                &self.root.0,
+                &self.schema.to_be_bytes(),
+                &self.version.to_be_bytes(),
+                &removed,
+            ],
         )
     }
 
     fn entry(&self, plain: &[u8]) -> Result<Entry, Error> {
         let record = Record::from_json(plain)?;
-        Ok(Entry { id: self.id, root: self.root, version: self.version, record })
+        Ok(Entry {
+            id: self.id,
+            root: self.root,
+            version: self.version,
+            removed_ms: self.removed_ms,
+            record,
+        })
     }
 }
 
@@ -241,7 +313,12 @@ fn wrap(
     device: &[u8; 16],
     entropy: &dyn Entropy,
 ) -> Result<Vec<u8>, Error> {
-    seal::seal(&wrapping_key(root), key.bytes(), &wrap_aad(device, id), entropy)
+    seal::seal(
+        &wrapping_key(root),
+        key.bytes(),
+        &wrap_aad(device, id),
+        entropy,
+    )
 }
 
 fn unwrap(root: &Key, id: RootId, sealed: &[u8], device: &[u8; 16]) -> Result<Key, Error> {
@@ -258,5 +335,8 @@ fn wrap_aad(device: &[u8; 16], id: RootId) -> Vec<u8> {
 }
 
 fn keys_aad(device: &[u8; 16], alias: &Alias) -> Vec<u8> {
-    seal::bind("kodevagt/keys", &[&[FORMAT], device, alias.as_str().as_bytes()])
+    seal::bind(
+        "kodevagt/keys",
+        &[&[FORMAT], device, alias.as_str().as_bytes()],
+    )
 }

@@ -1,13 +1,12 @@
 //! The recovery code: 130 random bits on paper that, together with a key of this phone's hardware,
 //! open the person's own accounts for a new PIN.
 
-use base32::Alphabet;
 use zeroize::Zeroizing;
 
 use super::roots::{RootId, Roots};
 use super::store::{self, Store};
 use super::{Error, FORMAT, seal};
-use crate::ports::{Alias, Entropy, Fault, Family, Keystore, Purpose};
+use crate::ports::{Alias, Entropy, Family, Fault, Keystore, Purpose};
 use crate::secret::{Key, SecretText};
 
 /// Random symbols in a code; each carries five bits.
@@ -44,7 +43,10 @@ impl RecoveryCode {
                 b'O' => b'0',
                 other => other,
             };
-            let value = ALPHABET.iter().position(|symbol| *symbol == read).ok_or(Mistyped::Symbol)?;
+            let value = ALPHABET
+                .iter()
+                .position(|symbol| *symbol == read)
+                .ok_or(Mistyped::Symbol)?;
             symbols.push(u8::try_from(value).expect("the alphabet has 32 symbols"));
         }
         let (check, random) = symbols.split_last().ok_or(Mistyped::Length)?;
@@ -76,11 +78,10 @@ impl RecoveryCode {
         Self(SecretText::new(text))
     }
 
-    /// The code's 130 bits as the key store takes them: hashed to 32 bytes.
+    /// The code's 130 bits as the key store takes them: drawn together to 32 bytes.
     fn digest(&self) -> Key {
         let bare = Zeroizing::new(self.as_str().replace('-', ""));
-        let bytes = Zeroizing::new(base32::decode(Alphabet::Crockford, &bare[..SYMBOLS]).unwrap_or_default());
-        seal::derive(&[&bytes, &bare.as_bytes()[SYMBOLS - 2..SYMBOLS]], "recovery/code/v1")
+        seal::derive(&[bare[..SYMBOLS].as_bytes()], "recovery/code/v1")
     }
 }
 
@@ -132,7 +133,11 @@ pub(crate) fn make(
     keystore.make(&alias, Purpose::Derive)?;
     let key = slot_key(&code, &alias, keystore)?;
     let sealed = seal::seal(&key, root.bytes(), &aad(device, &alias), entropy)?;
-    Ok(Made { code, alias, sealed })
+    Ok(Made {
+        code,
+        alias,
+        sealed,
+    })
 }
 
 /// Writes the slot in the caller's transaction, in place of any former one.
@@ -160,7 +165,9 @@ pub(crate) fn open(
         key => key?,
     };
     match seal::open(&key, &row.sealed, &aad(&device, &row.alias)) {
-        Ok(root) => Ok(Some(Roots::of_own(Key::from_slice(root.bytes()).ok_or(Error::Tampered)?))),
+        Ok(root) => Ok(Some(Roots::of_own(
+            Key::from_slice(root.bytes()).ok_or(Error::Tampered)?,
+        ))),
         Err(Error::Tampered) => Ok(None),
         Err(error) => Err(error),
     }
@@ -169,9 +176,15 @@ pub(crate) fn open(
 fn slot_key(code: &RecoveryCode, alias: &Alias, keystore: &dyn Keystore) -> Result<Key, Error> {
     let digest = code.digest();
     let answer = keystore.derive(alias, digest.bytes())?;
-    Ok(seal::derive(&[digest.bytes(), answer.bytes()], "vault/recovery/v1"))
+    Ok(seal::derive(
+        &[digest.bytes(), answer.bytes()],
+        "vault/recovery/v1",
+    ))
 }
 
 fn aad(device: &[u8; 16], alias: &Alias) -> Vec<u8> {
-    seal::bind("kodevagt/recovery", &[&[FORMAT], device, alias.as_str().as_bytes()])
+    seal::bind(
+        "kodevagt/recovery",
+        &[&[FORMAT], device, alias.as_str().as_bytes()],
+    )
 }

@@ -25,7 +25,10 @@ impl Roots {
     }
 
     pub(crate) fn find(&self, id: RootId) -> Option<&Key> {
-        self.0.iter().find(|(held, _)| *held == id).map(|(_, key)| key)
+        self.0
+            .iter()
+            .find(|(held, _)| *held == id)
+            .map(|(_, key)| key)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (RootId, &Key)> {

@@ -10,7 +10,12 @@ use crate::ports::Entropy;
 use crate::secret::{Key, SecretBytes};
 
 /// Seals `plain` under `key` with a random nonce and binds `aad` to it.
-pub(crate) fn seal(key: &Key, plain: &[u8], aad: &[u8], entropy: &dyn Entropy) -> Result<Vec<u8>, Error> {
+pub(crate) fn seal(
+    key: &Key,
+    plain: &[u8],
+    aad: &[u8],
+    entropy: &dyn Entropy,
+) -> Result<Vec<u8>, Error> {
     let mut nonce = [0; aead::NONCE_LEN];
     entropy.fill(&mut nonce)?;
     // One allocation of the final size: a growing buffer would leave plaintext behind.
@@ -87,7 +92,9 @@ impl SecretBuffer {
 
 /// Derives a key for one purpose from `secret`: HKDF-SHA-256 with an empty salt and `info` as label.
 pub(crate) fn derive(secret: &[&[u8]], info: &str) -> Key {
-    let mut input = zeroize::Zeroizing::new(Vec::with_capacity(secret.iter().map(|part| part.len()).sum()));
+    let mut input = zeroize::Zeroizing::new(Vec::with_capacity(
+        secret.iter().map(|part| part.len()).sum(),
+    ));
     for part in secret {
         input.extend_from_slice(part);
     }

@@ -6,7 +6,7 @@ use super::store::{self, Store};
 use super::{Error, FORMAT, seal};
 use crate::kdf::{self, Cost};
 use crate::pin::Pin;
-use crate::ports::{Alias, Entropy, Fault, Family, Keystore, Purpose};
+use crate::ports::{Alias, Entropy, Family, Fault, Keystore, Purpose};
 use crate::secret::Key;
 
 /// Makes the PIN's slots over `roots`: one key of the hardware for all tries, or, where the hardware
@@ -23,9 +23,19 @@ pub(crate) fn make_pin(
     let mut salt = [0; kdf::SALT_LEN];
     entropy.fill(&mut salt)?;
     let stretched = kdf::argon2id(pin.bytes(), &salt, cost)?;
-    let maker = Maker { roots, generation, kdf: cost.into(), salt, device, keystore, entropy };
+    let maker = Maker {
+        roots,
+        generation,
+        kdf: cost.into(),
+        salt,
+        device,
+        keystore,
+        entropy,
+    };
     if keystore.features().single_use {
-        (0..super::state::TRIES).map(|_| maker.single_use(&stretched)).collect()
+        (0..super::state::TRIES)
+            .map(|_| maker.single_use(&stretched))
+            .collect()
     } else {
         Ok(vec![maker.reusable(&stretched)?])
     }
@@ -51,7 +61,9 @@ pub(crate) fn renew_pin(
         keystore,
         entropy,
     };
-    (0..super::state::TRIES).map(|_| maker.single_use(&opened.stretched)).collect()
+    (0..super::state::TRIES)
+        .map(|_| maker.single_use(&opened.stretched))
+        .collect()
 }
 
 struct Maker<'a> {
@@ -90,8 +102,12 @@ impl Maker<'_> {
             sealed: Vec::new(),
         };
         let key = seal::derive(&[answer.bytes()], "vault/pin/v1");
-        slot.sealed =
-            seal::seal(&key, self.roots.to_bytes().bytes(), &aad(&slot, self.device), self.entropy)?;
+        slot.sealed = seal::seal(
+            &key,
+            self.roots.to_bytes().bytes(),
+            &aad(&slot, self.device),
+            self.entropy,
+        )?;
         Ok(slot)
     }
 }
@@ -107,7 +123,7 @@ pub(crate) struct OpenedPin {
 /// Asks the hardware once and tries the slot. The try has been counted before, by the caller.
 ///
 /// # Errors
-/// [`Error::Tampered`] for a cost below the floor that [`Floor`] asks for; [`Error::Keystore`] when the
+/// [`Error::Tampered`] for a cost below what is `accepted`; [`Error::Keystore`] when the
 /// hardware doesn't answer; `Ok(None)` when the PIN is wrong.
 pub(crate) fn open_pin(
     pin: &Pin,
@@ -117,7 +133,11 @@ pub(crate) fn open_pin(
     accepted: Cost,
 ) -> Result<Option<OpenedPin>, Error> {
     let cost = accept(slot.kdf, accepted)?;
-    let salt: [u8; kdf::SALT_LEN] = slot.salt.as_slice().try_into().map_err(|_| Error::Tampered)?;
+    let salt: [u8; kdf::SALT_LEN] = slot
+        .salt
+        .as_slice()
+        .try_into()
+        .map_err(|_| Error::Tampered)?;
     let stretched = kdf::argon2id(pin.bytes(), &salt, cost)?;
     let answer = match keystore.derive(&Alias::new(&slot.alias), stretched.bytes()) {
         Ok(answer) => answer,
@@ -129,7 +149,12 @@ pub(crate) fn open_pin(
     match seal::open(&key, &slot.sealed, &aad(&slot, device)) {
         Ok(plain) => {
             let roots = Roots::from_bytes(plain.bytes())?;
-            Ok(Some(OpenedPin { roots, slot, salt, stretched }))
+            Ok(Some(OpenedPin {
+                roots,
+                slot,
+                salt,
+                stretched,
+            }))
         }
         // The tag is the check: nothing is stored that a PIN could be compared with.
         Err(Error::Tampered) => Ok(None),
@@ -145,7 +170,11 @@ fn accept(kdf: KdfParams, accepted: Cost) -> Result<Cost, Error> {
     let within = (least..=most.m_kib()).contains(&kdf.m_kib)
         && (passes..=most.t()).contains(&kdf.t)
         && (1..=most.p()).contains(&kdf.p);
-    if within { Ok(Cost::unchecked(kdf.m_kib, kdf.t, kdf.p)) } else { Err(Error::Tampered) }
+    if within {
+        Ok(Cost::unchecked(kdf.m_kib, kdf.t, kdf.p))
+    } else {
+        Err(Error::Tampered)
+    }
 }
 
 fn aad(slot: &PinSlot, device: &[u8; 16]) -> Vec<u8> {
@@ -153,7 +182,14 @@ fn aad(slot: &PinSlot, device: &[u8; 16]) -> Vec<u8> {
     let numbers = [m_kib.to_be_bytes(), t.to_be_bytes(), p.to_be_bytes()].concat();
     seal::bind(
         "kodevagt/pin",
-        &[&[FORMAT], device, &slot.generation.to_be_bytes(), &numbers, &slot.salt, slot.alias.as_bytes()],
+        &[
+            &[FORMAT],
+            device,
+            &slot.generation.to_be_bytes(),
+            &numbers,
+            &slot.salt,
+            slot.alias.as_bytes(),
+        ],
     )
 }
 
@@ -183,16 +219,19 @@ pub(crate) fn write_biometric(
     Ok(())
 }
 
-/// Whether a fingerprint or face may open this vault.
-pub(crate) fn has_biometric(store: &Store) -> Result<bool, Error> {
-    Ok(store::slot(&store.attempt, BIO_SLOT)?.is_some())
+/// The key that a fingerprint or face opens, if there is such a slot.
+pub(crate) fn biometric_alias(store: &Store) -> Result<Option<Alias>, Error> {
+    Ok(store::slot(&store.attempt, BIO_SLOT)?.map(|row| row.alias))
 }
 
 /// Opens the roots after the platform's prompt succeeded; `None` without such a slot.
 ///
 /// # Errors
 /// [`Fault::Invalidated`] after a new fingerprint was enrolled.
-pub(crate) fn open_biometric(store: &Store, keystore: &dyn Keystore) -> Result<Option<Roots>, Error> {
+pub(crate) fn open_biometric(
+    store: &Store,
+    keystore: &dyn Keystore,
+) -> Result<Option<Roots>, Error> {
     let Some(row) = store::slot(&store.attempt, BIO_SLOT)? else {
         return Ok(None);
     };
@@ -211,5 +250,8 @@ pub(crate) fn delete_biometric(store: &Store, keystore: &dyn Keystore) -> Result
 }
 
 fn bio_aad(device: &[u8; 16], alias: &Alias) -> Vec<u8> {
-    seal::bind("kodevagt/bio", &[&[FORMAT], device, alias.as_str().as_bytes()])
+    seal::bind(
+        "kodevagt/bio",
+        &[&[FORMAT], device, alias.as_str().as_bytes()],
+    )
 }

@@ -7,11 +7,11 @@ use super::store::{self, Store};
 use super::{Error, FORMAT, seal};
 use crate::kdf::Cost;
 use crate::pin;
-use crate::ports::{Alias, Entropy, Fault, Family, Keystore, Purpose};
+use crate::ports::{Alias, Entropy, Family, Fault, Keystore, Purpose};
 use crate::time::{BootId, Now};
 
 /// Tries that a phone starts with, and has again after a right PIN.
-pub const TRIES: u8 = 3;
+pub(crate) const TRIES: u8 = 3;
 
 const SLOT: &str = "state";
 
@@ -53,7 +53,11 @@ pub(crate) struct KdfParams {
 
 impl From<Cost> for KdfParams {
     fn from(cost: Cost) -> Self {
-        Self { m_kib: cost.m_kib(), t: cost.t(), p: cost.p() }
+        Self {
+            m_kib: cost.m_kib(),
+            t: cost.t(),
+            p: cost.p(),
+        }
     }
 }
 
@@ -65,7 +69,10 @@ pub(crate) struct LastPin {
 
 impl LastPin {
     pub(crate) fn at(now: Now) -> Self {
-        Self { wall_ms: now.wall_ms, boot_id: now.boot_id.0 }
+        Self {
+            wall_ms: now.wall_ms,
+            boot_id: now.boot_id.0,
+        }
     }
 
     pub(crate) fn boot_id(self) -> BootId {
@@ -75,7 +82,11 @@ impl LastPin {
 
 impl State {
     pub(crate) fn pin_length(&self) -> pin::Length {
-        if self.pin_digits == 6 { pin::Length::Six } else { pin::Length::Four }
+        if self.pin_digits == 6 {
+            pin::Length::Six
+        } else {
+            pin::Length::Four
+        }
     }
 }
 
@@ -108,7 +119,10 @@ pub(crate) fn read(store: &Store, keystore: &dyn Keystore) -> Result<Found, Erro
     match keystore.open(&row.alias, &row.sealed, &aad(&device, &row.alias)) {
         Ok(plain) => {
             let state = serde_json::from_slice(plain.bytes()).map_err(|_| Error::Tampered)?;
-            Ok(Found::Current(Current { state, alias: row.alias }))
+            Ok(Found::Current(Current {
+                state,
+                alias: row.alias,
+            }))
         }
         Err(Fault::Missing | Fault::Invalidated) => Ok(Found::KeyGone),
         Err(Fault::Tampered) => Err(Error::Tampered),
@@ -134,7 +148,11 @@ pub(crate) fn seal(
     keystore.make(&alias, Purpose::Seal)?;
     let plain = serde_json::to_vec(&state).expect("a state is plain data with text keys");
     let bytes = keystore.seal(&alias, &plain, &aad(device, &alias))?;
-    Ok(Sealed { state, alias, bytes })
+    Ok(Sealed {
+        state,
+        alias,
+        bytes,
+    })
 }
 
 /// Writes `sealed` in the caller's transaction.
@@ -158,9 +176,15 @@ pub(crate) fn replace(
     write(&transaction, &next)?;
     transaction.commit()?;
     keystore.delete(current)?;
-    Ok(Current { state: next.state, alias: next.alias })
+    Ok(Current {
+        state: next.state,
+        alias: next.alias,
+    })
 }
 
 fn aad(device: &[u8; 16], alias: &Alias) -> Vec<u8> {
-    seal::bind("kodevagt/state", &[&[FORMAT], device, alias.as_str().as_bytes()])
+    seal::bind(
+        "kodevagt/state",
+        &[&[FORMAT], device, alias.as_str().as_bytes()],
+    )
 }

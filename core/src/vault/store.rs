@@ -19,14 +19,20 @@ impl Home {
     /// A directory of its own, made when it isn't there. It must be excluded from the phone's backups.
     #[must_use]
     pub fn new(dir: impl Into<PathBuf>) -> Self {
-        Self { dir: dir.into(), vfs: None }
+        Self {
+            dir: dir.into(),
+            vfs: None,
+        }
     }
 
     /// As [`Home::new`], with both files on the SQLite VFS registered as `vfs`, which needs no shared
     /// memory: one process at a time. Simulated disks come in this way.
     #[must_use]
     pub fn on_vfs(dir: impl Into<PathBuf>, vfs: impl Into<String>) -> Self {
-        Self { dir: dir.into(), vfs: Some(vfs.into()) }
+        Self {
+            dir: dir.into(),
+            vfs: Some(vfs.into()),
+        }
     }
 
     /// The directory.
@@ -46,7 +52,9 @@ pub(crate) struct Store {
 }
 
 /// Held while a step reads and writes: one process at a time. Released when dropped.
-pub(crate) struct Turn(#[expect(dead_code, reason = "the lock is released when the file is closed")] File);
+pub(crate) struct Turn(
+    #[expect(dead_code, reason = "the lock is released when the file is closed")] File,
+);
 
 impl Store {
     /// Opens both files, making what isn't there.
@@ -76,7 +84,11 @@ impl Store {
             sync_dir(&home.dir)?;
         }
         drop(turn);
-        Ok(Self { home, attempt, vault })
+        Ok(Self {
+            home,
+            attempt,
+            vault,
+        })
     }
 
     /// Waits for this process's turn on the home.
@@ -86,19 +98,21 @@ impl Store {
 
     /// A number that changes when another process has written the accounts.
     pub(crate) fn vault_version(&self) -> Result<i64, Error> {
-        Ok(self.vault.query_row("PRAGMA data_version", [], |row| row.get(0))?)
+        Ok(self
+            .vault
+            .query_row("PRAGMA data_version", [], |row| row.get(0))?)
     }
 }
 
 const ATTEMPT_SCHEMA: &str = "
-    CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
     CREATE TABLE slots (name TEXT PRIMARY KEY, alias TEXT NOT NULL, sealed BLOB NOT NULL) WITHOUT ROWID;";
 
 const VAULT_SCHEMA: &str = "
-    CREATE TABLE meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
     CREATE TABLE keys (id INTEGER PRIMARY KEY CHECK (id = 1), alias TEXT NOT NULL, sealed BLOB NOT NULL);
     CREATE TABLE accounts (id BLOB PRIMARY KEY, root BLOB NOT NULL, schema INTEGER NOT NULL,
-                           version INTEGER NOT NULL, sealed BLOB NOT NULL) WITHOUT ROWID;";
+                           version INTEGER NOT NULL, removed_ms INTEGER, sealed BLOB NOT NULL) WITHOUT ROWID;";
 
 /// A row that names the key-store alias which opens it.
 pub(crate) struct Row {
@@ -110,11 +124,52 @@ pub(crate) struct Row {
 pub(crate) fn device(db: &Connection) -> Result<Option<[u8; 16]>, Error> {
     let sql = "SELECT value FROM meta WHERE key = 'device'";
     let value: Option<Vec<u8>> = db.query_row(sql, [], |row| row.get(0)).optional()?;
-    value.map(|bytes| bytes.try_into().map_err(|_| Error::Tampered)).transpose()
+    value
+        .map(|bytes| bytes.try_into().map_err(|_| Error::Tampered))
+        .transpose()
 }
 
 pub(crate) fn write_device(db: &Connection, device: &[u8; 16]) -> Result<(), Error> {
-    db.execute("INSERT OR REPLACE INTO meta VALUES ('device', ?1)", params![device])?;
+    db.execute(
+        "INSERT OR REPLACE INTO meta VALUES ('device', ?1)",
+        params![device],
+    )?;
+    Ok(())
+}
+
+/// How many PINs this phone has had: bound into the slots of the next one. 0 before the first.
+pub(crate) fn generation(attempt: &Connection) -> Result<u64, Error> {
+    let value = number(attempt, "generation")?.unwrap_or(0);
+    u64::try_from(value).map_err(|_| Error::Tampered)
+}
+
+pub(crate) fn write_generation(attempt: &Connection, generation: u64) -> Result<(), Error> {
+    let value = i64::try_from(generation).map_err(|_| Error::Tampered)?;
+    write_number(attempt, "generation", value)
+}
+
+/// Milliseconds to add to the phone's clock to get the right time; 0 while none was measured.
+pub(crate) fn clock_offset_ms(vault: &Connection) -> Result<i64, Error> {
+    Ok(number(vault, "clock_offset_ms")?.unwrap_or(0))
+}
+
+pub(crate) fn write_clock_offset_ms(vault: &Connection, offset: i64) -> Result<(), Error> {
+    write_number(vault, "clock_offset_ms", offset)
+}
+
+fn number(db: &Connection, key: &str) -> Result<Option<i64>, Error> {
+    Ok(db
+        .query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| {
+            row.get(0)
+        })
+        .optional()?)
+}
+
+fn write_number(db: &Connection, key: &str, value: i64) -> Result<(), Error> {
+    db.execute(
+        "INSERT OR REPLACE INTO meta VALUES (?1, ?2)",
+        params![key, value],
+    )?;
     Ok(())
 }
 
@@ -124,7 +179,12 @@ pub(crate) fn slot(db: &Connection, name: &str) -> Result<Option<Row>, Error> {
     Ok(db.query_row(sql, [name], row).optional()?)
 }
 
-pub(crate) fn write_slot(db: &Connection, name: &str, alias: &Alias, sealed: &[u8]) -> Result<(), Error> {
+pub(crate) fn write_slot(
+    db: &Connection,
+    name: &str,
+    alias: &Alias,
+    sealed: &[u8],
+) -> Result<(), Error> {
     let sql = "INSERT OR REPLACE INTO slots VALUES (?1, ?2, ?3)";
     db.execute(sql, params![name, alias.as_str(), sealed])?;
     Ok(())
@@ -137,16 +197,35 @@ pub(crate) fn delete_slot(db: &Connection, name: &str) -> Result<(), Error> {
 
 /// Reads the sealed record keys of the vault file.
 pub(crate) fn keys(db: &Connection) -> Result<Option<Row>, Error> {
-    Ok(db.query_row("SELECT alias, sealed FROM keys", [], row).optional()?)
+    Ok(db
+        .query_row("SELECT alias, sealed FROM keys", [], row)
+        .optional()?)
 }
 
 pub(crate) fn write_keys(db: &Connection, alias: &Alias, sealed: &[u8]) -> Result<(), Error> {
-    db.execute("INSERT OR REPLACE INTO keys VALUES (1, ?1, ?2)", params![alias.as_str(), sealed])?;
+    db.execute(
+        "INSERT OR REPLACE INTO keys VALUES (1, ?1, ?2)",
+        params![alias.as_str(), sealed],
+    )?;
+    Ok(())
+}
+
+/// Empties both files.
+pub(crate) fn clear(store: &Store) -> Result<(), Error> {
+    store
+        .attempt
+        .execute_batch("BEGIN; DELETE FROM slots; DELETE FROM meta; COMMIT;")?;
+    store.vault.execute_batch(
+        "BEGIN; DELETE FROM accounts; DELETE FROM keys; DELETE FROM meta; COMMIT;",
+    )?;
     Ok(())
 }
 
 fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
-    Ok(Row { alias: Alias::new(row.get::<_, String>(0)?), sealed: row.get(1)? })
+    Ok(Row {
+        alias: Alias::new(row.get::<_, String>(0)?),
+        sealed: row.get(1)?,
+    })
 }
 
 fn connect(home: &Home, name: &str) -> Result<Connection, Error> {
@@ -172,7 +251,9 @@ fn migrate(db: &Connection, schema: &str) -> Result<(), Error> {
     match version {
         0 => {
             let format = i64::from(FORMAT);
-            Ok(db.execute_batch(&format!("BEGIN; {schema} PRAGMA user_version = {format}; COMMIT;"))?)
+            Ok(db.execute_batch(&format!(
+                "BEGIN; {schema} PRAGMA user_version = {format}; COMMIT;"
+            ))?)
         }
         version if version == i64::from(FORMAT) => Ok(()),
         _ => Err(Error::Newer),

@@ -1,0 +1,115 @@
+//! Destroying keys: what was removed, when undo has ended, and a whole phone.
+
+use crate::account::Id;
+use crate::ports::Family;
+use crate::time::Now;
+use crate::vault::records::{self, Entry, RecordKeys};
+use crate::vault::store;
+
+use super::{Authenticator, Error};
+
+impl Authenticator {
+    /// Ends the undo of removed accounts now: of `id`, or of all of them. Their record keys are
+    /// destroyed; no copy of the file opens them any more.
+    ///
+    /// # Errors
+    /// [`Error::UnknownAccount`] when `id` isn't among the removed; [`Error::Closed`].
+    pub fn erase(&mut self, id: Option<Id>, now: Now) -> Result<(), Error> {
+        let session = self.open_now(now)?;
+        let removed =
+            |entry: &&Entry| entry.removed_ms.is_some() && id.is_none_or(|id| entry.id == id);
+        let ids: Vec<Id> = session
+            .entries
+            .iter()
+            .filter(removed)
+            .map(|entry| entry.id)
+            .collect();
+        if id.is_some() && ids.is_empty() {
+            return Err(Error::UnknownAccount);
+        }
+        self.erase_ids(&ids)
+    }
+
+    /// Erases what was removed longer ago than undo lasts.
+    pub(super) fn erase_expired(&mut self, now: Now) -> Result<(), Error> {
+        let undo = i64::try_from(self.options.undo_ms).unwrap_or(i64::MAX);
+        let session = self.session.as_ref().ok_or(Error::Closed)?;
+        let expired = |entry: &&Entry| {
+            entry
+                .removed_ms
+                .is_some_and(|at| now.wall_ms.saturating_sub(at) >= undo)
+        };
+        let ids: Vec<Id> = session
+            .entries
+            .iter()
+            .filter(expired)
+            .map(|entry| entry.id)
+            .collect();
+        self.erase_ids(&ids)
+    }
+
+    /// New record keys under a new alias, what lives resealed, the rows gone: one transaction. Then the
+    /// old alias is destroyed, and with it what every older copy of the file says.
+    fn erase_ids(&mut self, ids: &[Id]) -> Result<(), Error> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let _turn = self.store.turn()?;
+        let session = self.session.as_mut().ok_or(Error::Closed)?;
+        let (keystore, entropy) = (&*self.keystore, &*self.entropy);
+        let keys = session.keys.renew(keystore, entropy)?;
+        let transaction = self.store.vault.unchecked_transaction()?;
+        keys.write(&transaction, &session.roots, keystore, entropy)?;
+        let mut live = Vec::with_capacity(session.entries.len());
+        for entry in records::read_all(&transaction, &session.keys)? {
+            if ids.contains(&entry.id) {
+                records::delete(&transaction, entry.id)?;
+            } else {
+                let entry = Entry {
+                    version: entry.version + 1,
+                    ..entry
+                };
+                records::write(&transaction, &keys, &entry, entropy)?;
+                live.push(entry);
+            }
+        }
+        transaction.commit()?;
+        let former = core::mem::replace(&mut session.keys, keys).alias;
+        ids.iter().for_each(|id| session.forget(*id));
+        live.into_iter().for_each(|entry| session.put(entry));
+        self.keystore.delete(&former)?;
+        Ok(())
+    }
+
+    /// Destroys every record key but the one that has just opened: what a crash between the commit and
+    /// the deletion leaves behind.
+    pub(super) fn destroy_stray_file_keys(&self, keys: &RecordKeys) -> Result<(), Error> {
+        for alias in self.keystore.aliases()? {
+            if alias.is(Family::File) && alias != keys.alias {
+                self.keystore.delete(&alias)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Starts over: destroys every key of this phone, then empties its files. Nothing that was on it can
+    /// be had back, except from a backup.
+    ///
+    /// # Errors
+    /// [`Error::Vault`]; then it can be called again.
+    pub fn start_over(&mut self) -> Result<(), Error> {
+        self.lock();
+        let _turn = self.store.turn()?;
+        self.destroy_all_keys()?;
+        store::clear(&self.store)?;
+        Ok(())
+    }
+
+    /// Every key that this app has in the key store: only for a phone that has no PIN (yet, or any more).
+    pub(super) fn destroy_all_keys(&self) -> Result<(), Error> {
+        for alias in self.keystore.aliases()? {
+            self.keystore.delete(&alias)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,127 @@
+//! Choosing, typing and changing the PIN.
+
+use crate::pin::Pin;
+use crate::secret::Key;
+use crate::time::Now;
+use crate::vault::records::RecordKeys;
+use crate::vault::recovery::{self, RecoveryCode};
+use crate::vault::roots::Roots;
+use crate::vault::state::{self, LastPin, State, TRIES};
+use crate::vault::store;
+
+use super::attempt::Settled;
+use super::{Authenticator, Error, session};
+
+impl Authenticator {
+    /// Chooses the first PIN, makes the vault, and leaves it open. The recovery code is shown once, to be
+    /// written down.
+    ///
+    /// # Errors
+    /// [`Error::PinAlreadySet`]; [`Error::Weak`]; [`Error::NotAPin`] when it has not the digits that
+    /// [`Options::pin_length`](super::Options::pin_length) asks for.
+    pub fn set_pin(&mut self, pin: &Pin, now: Now) -> Result<RecoveryCode, Error> {
+        self.accept_new(pin)?;
+        let turn = self.store.turn()?;
+        match self.settle()? {
+            Settled::NoPin => (),
+            Settled::Closed(_) | Settled::Blocked => return Err(Error::PinAlreadySet),
+            Settled::HardwareLost => return Err(Error::HardwareLost),
+        }
+        self.destroy_all_keys()?;
+        let mut device = [0; 16];
+        self.entropy.fill(&mut device)?;
+        let mut root = Key::zeroed();
+        self.entropy.fill(root.bytes_mut())?;
+        let roots = Roots::of_own(root);
+        self.make_files(&roots, device)?;
+        let code = self.begin(&roots, &device, pin, now)?;
+        drop(turn);
+        self.open_session(roots, now)?;
+        Ok(code)
+    }
+
+    /// Opens the phone. Counts a try, durably, before the PIN is looked at.
+    ///
+    /// # Errors
+    /// [`Error::WrongPin`], [`Error::Blocked`], [`Error::HardwareLost`], [`Error::NoPin`];
+    /// [`Error::NotAPin`] costs nothing.
+    pub fn unlock(&mut self, pin: &Pin, now: Now) -> Result<(), Error> {
+        let turn = self.store.turn()?;
+        let roots = self
+            .attempt(pin, None, now)
+            .inspect_err(|_| self.session = None)?;
+        drop(turn);
+        self.open_session(roots, now)
+    }
+
+    /// Closes the phone: every opened secret is wiped. Always succeeds, also when it is closed.
+    pub fn lock(&mut self) {
+        if self.session.take().is_some() {
+            session::overwrite_stack();
+        }
+    }
+
+    /// Replaces the PIN. The old one is a try like any other; what is wrong with the new one is said
+    /// before, and costs none.
+    ///
+    /// # Errors
+    /// [`Error::Weak`], [`Error::SamePin`], [`Error::NotAPin`]; and as for [`Authenticator::unlock`].
+    pub fn change_pin(&mut self, old: &Pin, new: &Pin, now: Now) -> Result<(), Error> {
+        self.accept_new(new)?;
+        if old == new {
+            return Err(Error::SamePin);
+        }
+        let turn = self.store.turn()?;
+        let roots = self
+            .attempt(old, Some(new), now)
+            .inspect_err(|_| self.session = None)?;
+        drop(turn);
+        self.open_session(roots, now)
+    }
+
+    pub(super) fn accept_new(&self, pin: &Pin) -> Result<(), Error> {
+        let digits = self.options.pin_length.digits();
+        if pin.bytes().len() != digits {
+            return Err(crate::pin::NotAPin { digits }.into());
+        }
+        Ok(pin.check_strength()?)
+    }
+
+    /// The vault file first: without a state it counts for nothing.
+    fn make_files(&self, roots: &Roots, device: [u8; 16]) -> Result<(), Error> {
+        let keys = RecordKeys::make(roots, device, &*self.keystore, &*self.entropy)?;
+        let transaction = self.store.vault.unchecked_transaction()?;
+        store::write_device(&transaction, &device)?;
+        keys.write(&transaction, roots, &*self.keystore, &*self.entropy)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Writes the first state of a PIN over `roots`, and a fresh recovery code: at set-up and after a
+    /// recovery. One transaction; the caller holds the turn.
+    pub(super) fn begin(
+        &self,
+        roots: &Roots,
+        device: &[u8; 16],
+        pin: &Pin,
+        now: Now,
+    ) -> Result<RecoveryCode, Error> {
+        let generation = store::generation(&self.store.attempt)? + 1;
+        let state = State {
+            tries_left: TRIES,
+            pin_digits: u8::try_from(pin.bytes().len()).expect("a PIN has six digits at most"),
+            pins: self.make_pin(pin, roots, generation, device)?,
+            last_pin: LastPin::at(now),
+            biometric_failures: 0,
+        };
+        let recovery = recovery::make(roots, device, &*self.keystore, &*self.entropy)?;
+        let sealed = state::seal(state, device, &*self.keystore, &*self.entropy)?;
+        let transaction = self.store.attempt.unchecked_transaction()?;
+        store::write_device(&transaction, device)?;
+        store::write_generation(&transaction, generation)?;
+        recovery::write(&transaction, &recovery)?;
+        state::write(&transaction, &sealed)?;
+        transaction.commit()?;
+        Ok(recovery.code)
+    }
+}

@@ -1,0 +1,139 @@
+//! What an open phone holds, and when it closes by itself.
+
+use crate::account::Id;
+use crate::codes::Board;
+use crate::time::Now;
+use crate::vault::records::{self, Entry, RecordKeys};
+use crate::vault::roots::Roots;
+
+use super::{Authenticator, Error};
+
+/// The opened secrets. Dropping it wipes them.
+pub(super) struct Session {
+    pub(super) roots: Roots,
+    pub(super) keys: RecordKeys,
+    /// Every account whose root is open, the removed ones too, in no order.
+    pub(super) entries: Vec<Entry>,
+    /// The generators of the accounts that are shown, made when codes are first asked for.
+    board: Option<Board>,
+    /// The last step that a person took.
+    touched: Now,
+    /// As [`Store::vault_version`](crate::vault::store::Store::vault_version): another process wrote
+    /// when it differs.
+    version: i64,
+}
+
+impl Session {
+    /// The entry of `id`, unless it is removed.
+    pub(super) fn find(&self, id: Id) -> Result<&Entry, Error> {
+        self.entries
+            .iter()
+            .find(|entry| entry.id == id && entry.removed_ms.is_none())
+            .ok_or(Error::UnknownAccount)
+    }
+
+    /// Takes over what has just been written to the file.
+    pub(super) fn put(&mut self, entry: Entry) {
+        self.board = None;
+        match self.entries.iter_mut().find(|held| held.id == entry.id) {
+            Some(held) => *held = entry,
+            None => self.entries.push(entry),
+        }
+    }
+
+    /// Drops an entry whose row is gone.
+    pub(super) fn forget(&mut self, id: Id) {
+        self.board = None;
+        self.entries.retain(|entry| entry.id != id);
+    }
+
+    /// The generators of every account that isn't removed.
+    pub(super) fn board(&mut self) -> &mut Board {
+        self.board.get_or_insert_with(|| {
+            let mut board = Board::new();
+            for entry in self
+                .entries
+                .iter()
+                .filter(|entry| entry.removed_ms.is_none())
+            {
+                board.insert(entry.id, &entry.record.account.otp);
+            }
+            board
+        })
+    }
+}
+
+impl Authenticator {
+    /// Reads the accounts with `roots` and leaves the phone open; what can no longer be undone is erased.
+    pub(super) fn open_session(&mut self, roots: Roots, now: Now) -> Result<(), Error> {
+        let turn = self.store.turn()?;
+        let keys = RecordKeys::read(&self.store, &roots, &*self.keystore)?;
+        self.destroy_stray_file_keys(&keys)?;
+        let entries = records::read_all(&self.store.vault, &keys)?;
+        let version = self.store.vault_version()?;
+        self.session = Some(Session {
+            roots,
+            keys,
+            entries,
+            board: None,
+            touched: now,
+            version,
+        });
+        drop(turn);
+        self.erase_expired(now)
+    }
+
+    /// Closes the phone if nothing was done on it for a minute, or it was restarted. Call it from a
+    /// timer; every step below asks too.
+    ///
+    /// Returns whether the phone is open.
+    pub fn tick(&mut self, now: Now) -> bool {
+        let idle = self.options.idle_ms;
+        let fresh = |session: &Session| now.since(&session.touched).is_some_and(|age| age < idle);
+        if !self.session.as_ref().is_some_and(fresh) {
+            self.lock();
+        }
+        self.session.is_some()
+    }
+
+    /// The open session, for a step that a person took at `now`.
+    pub(super) fn open_now(&mut self, now: Now) -> Result<&mut Session, Error> {
+        if !self.tick(now) {
+            return Err(Error::Closed);
+        }
+        self.refresh()?;
+        let session = self.session.as_mut().ok_or(Error::Closed)?;
+        session.touched = now;
+        Ok(session)
+    }
+
+    /// Reads the accounts again if another process has written them.
+    fn refresh(&mut self) -> Result<(), Error> {
+        let version = self.store.vault_version()?;
+        let Some(session) = self
+            .session
+            .as_mut()
+            .filter(|session| session.version != version)
+        else {
+            return Ok(());
+        };
+        let _turn = self.store.turn()?;
+        session.keys = RecordKeys::read(&self.store, &session.roots, &*self.keystore)?;
+        session.entries = records::read_all(&self.store.vault, &session.keys)?;
+        session.board = None;
+        session.version = self.store.vault_version()?;
+        Ok(())
+    }
+}
+
+/// Overwrites the part of the stack that opened secrets have passed through. Keys on the heap wipe
+/// themselves; what the compiler spilled here can't.
+pub(super) fn overwrite_stack() {
+    #[inline(never)]
+    fn overwrite(depth: usize) -> u8 {
+        let page = std::hint::black_box([0_u8; 16 * 1024]);
+        let below = if depth == 0 { 0 } else { overwrite(depth - 1) };
+        std::hint::black_box(&page)[depth] ^ below
+    }
+    std::hint::black_box(overwrite(15));
+}

@@ -1,0 +1,98 @@
+//! Where the phone stands, told without a PIN.
+
+use crate::pin;
+use crate::vault::{records, recovery, slots, store};
+
+use super::attempt::Settled;
+use super::{Authenticator, Error};
+
+/// The states of a phone. `Frozen`, `Moved` and `Removed` come with the transfer and the service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// No PIN has been chosen yet.
+    NoPin,
+    /// Waiting for the PIN.
+    Closed,
+    /// Open, until it is locked or idle.
+    Open,
+    /// Three wrong PINs: the keys are destroyed.
+    Blocked,
+    /// The hardware no longer holds any key that opens this vault.
+    HardwareLost,
+}
+
+/// What can be told about a phone without a PIN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// Where it stands.
+    pub state: State,
+    /// Tries at the PIN that are left; `None` before there is a PIN, 0 when blocked.
+    pub attempts_left: Option<u8>,
+    /// Accounts on the phone, the removed ones not counted.
+    pub accounts: u64,
+    /// Digits that the PIN has, or that a first one must have.
+    pub pin_length: pin::Length,
+    /// Whether a fingerprint or face may open it.
+    pub biometrics: bool,
+    /// Whether a recovery code was given out that can still be used.
+    pub recovery: bool,
+    /// Milliseconds to add to the phone's clock to get the right time.
+    pub clock_offset_ms: i64,
+}
+
+impl Authenticator {
+    /// Where the phone stands.
+    ///
+    /// # Errors
+    /// [`Error::Vault`] when the files or the key store don't answer.
+    pub fn status(&self) -> Result<Status, Error> {
+        let _turn = self.store.turn()?;
+        let (state, attempts_left, pin_length) = match self.settle()? {
+            Settled::NoPin => (State::NoPin, None, self.options.pin_length),
+            Settled::Closed(current) => {
+                let state = if self.session.is_some() {
+                    State::Open
+                } else {
+                    State::Closed
+                };
+                (
+                    state,
+                    Some(current.state.tries_left),
+                    current.state.pin_length(),
+                )
+            }
+            Settled::Blocked => (State::Blocked, Some(0), self.options.pin_length),
+            Settled::HardwareLost => (State::HardwareLost, Some(0), self.options.pin_length),
+        };
+        let alive = matches!(state, State::Closed | State::Open | State::Blocked);
+        Ok(Status {
+            state,
+            attempts_left,
+            accounts: records::count(&self.store.vault)?,
+            pin_length,
+            biometrics: state != State::Blocked && slots::biometric_alias(&self.store)?.is_some(),
+            recovery: alive && recovery::alias(&self.store)?.is_some(),
+            clock_offset_ms: self.clock_offset_ms()?,
+        })
+    }
+
+    /// Milliseconds to add to the phone's clock to get the right time.
+    pub(super) fn clock_offset_ms(&self) -> Result<i64, Error> {
+        match self.options.clock_offset_ms {
+            Some(offset) => Ok(offset),
+            None => Ok(store::clock_offset_ms(&self.store.vault)?),
+        }
+    }
+
+    /// Remembers how far off the phone's clock was measured to be: what to add to it to get the right
+    /// time, in milliseconds. Codes are for the corrected time.
+    ///
+    /// # Errors
+    /// [`Error::Vault`] when it can't be written.
+    pub fn set_clock_offset(&mut self, offset_ms: i64) -> Result<(), Error> {
+        let _turn = self.store.turn()?;
+        store::write_clock_offset_ms(&self.store.vault, offset_ms)?;
+        self.options.clock_offset_ms = None;
+        Ok(())
+    }
+}
