@@ -10,6 +10,7 @@
 //! - [`codes`]: TOTP, HOTP and Steam codes
 //! - [`qr`]: reading and drawing QR codes, and telling what a text from one is for
 //! - [`import`], [`export`], [`backup`]: accounts coming in and leaving
+//! - [`guarded`]: running other people's decoders on files that nobody vouches for
 //! - [`ports`]: what is asked of the phone (key store, randomness); [`time`]; [`secret`]
 
 pub mod account;
@@ -17,6 +18,7 @@ pub mod authenticator;
 pub mod backup;
 pub mod codes;
 pub mod export;
+pub mod guarded;
 pub mod import;
 pub mod pin;
 pub mod ports;
