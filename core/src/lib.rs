@@ -11,6 +11,7 @@
 //! - [`qr`]: reading and drawing QR codes, and telling what a text from one is for
 //! - [`import`], [`export`], [`backup`]: accounts coming in and leaving
 //! - [`kdf`]: Argon2id and what it may cost
+//! - [`guarded`]: running other people's decoders on files that nobody vouches for
 //! - [`ports`]: what is asked of the phone (key store, randomness); [`time`]; [`secret`]
 
 pub mod account;
@@ -18,6 +19,7 @@ pub mod authenticator;
 pub mod backup;
 pub mod codes;
 pub mod export;
+pub mod guarded;
 pub mod import;
 pub mod kdf;
 pub mod pin;
