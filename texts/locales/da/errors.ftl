@@ -1,0 +1,302 @@
+# Hver besked: hvad der skete, .why (hvorfor), .do (hvad man gør nu). Korte sætninger, ingen får skylden.
+# Navne og variable er dem, der står i texts/src/code.rs.
+
+## Pinkoden og telefonens tilstand
+
+wrong-pin =
+    { $attempts_left ->
+        [one] Forkert pinkode. Du har 1 forsøg tilbage.
+       *[other] Forkert pinkode. Du har { $attempts_left } forsøg tilbage.
+    }
+    .why = Det er ikke pinkoden til denne telefon. Efter tre forkerte pinkoder i træk bliver Kodevagt spærret.
+    .do = Tag dig god tid, og prøv igen. Har du glemt pinkoden, så vælg "Glemt pinkode?" – det koster ingen forsøg.
+last-try = Forkert pinkode. Du har 1 forsøg tilbage.
+    .why = Hvis den næste pinkode er forkert, bliver Kodevagt spærret for at beskytte dine konti.
+    .do = Vælg "Glemt pinkode?", hvis du er i tvivl. Det koster ingen forsøg.
+blocked = Kodevagt er spærret.
+    .why = Pinkoden var forkert tre gange i træk. Nøglerne til dine konti er slettet på denne telefon.
+    .do = Brug din gendannelseskode til at vælge en ny pinkode. Har du den ikke, så kontakt din support.
+hardware-lost = Telefonen har mistet nøglerne til dine konti.
+    .why = Telefonens nøglelager er blevet slettet, for eksempel fordi telefonen er nulstillet, eller skærmlåsen er fjernet.
+    .do = Sæt Kodevagt op igen, og gendan din sikkerhedskopi. Har du ingen, så tilføj dine konti på ny.
+no-pin = Der er ikke valgt en pinkode endnu.
+    .why = Kodevagt er ikke sat op på denne telefon.
+    .do = Vælg først en pinkode.
+pin-already-set = Der er allerede valgt en pinkode.
+    .why = Kodevagt er allerede sat op på denne telefon.
+    .do = Lås op med din pinkode. Du kan skifte den under Indstillinger.
+closed = Kodevagt er låst.
+    .why = Din pinkode skal bruges, før dine konti kan vises.
+    .do = Indtast din pinkode.
+frozen = Telefonen er ved at blive skiftet ud.
+    .why = En flytning til en ny telefon er begyndt, så denne telefon er sat på pause, til flytningen er færdig.
+    .do = Gør flytningen færdig på den nye telefon. Kan du ikke det, så kontakt din support.
+moved = Dine konti er på din nye telefon.
+    .why = De er flyttet dertil fra denne telefon.
+    .do = Brug den nye telefon. Vil du bruge denne igen, så sæt Kodevagt op forfra.
+removed = Telefonen er fjernet.
+    .why = Din organisation godtager ikke længere denne telefon. Dine egne konti er her stadig.
+    .do = Kontakt din support for at tilknytte telefonen igen.
+pin-not-digits = En pinkode består kun af cifre.
+    .why = Der blev indtastet andet end cifrene 0–9. Det kostede ikke et forsøg.
+    .do = Indtast pinkoden med cifre.
+pin-wrong-length =
+    { $digits ->
+        [one] Pinkoden skal have 1 ciffer.
+       *[other] Pinkoden skal have { $digits } cifre.
+    }
+    .why = Der blev indtastet færre eller flere cifre. Det kostede ikke et forsøg.
+    .do = Indtast hele pinkoden uden mellemrum.
+pins-differ = De to pinkoder er ikke ens.
+    .why = Den nye pinkode indtastes to gange, så en tastefejl ikke låser dig ude.
+    .do = Indtast den nye pinkode igen, begge gange.
+pin-same-as-old = Den nye pinkode er den samme som den gamle.
+    .why = Det hjælper kun at skifte pinkode, hvis den nye er en anden.
+    .do = Vælg en anden pinkode.
+pin-repeat = Den pinkode er for let at gætte.
+    .why = Den gentager det samme ciffer, som 7777.
+    .do = Vælg en pinkode med forskellige cifre.
+pin-pairs = Den pinkode er for let at gætte.
+    .why = Den består af par, som 1212 eller 1122.
+    .do = Vælg en pinkode uden mønster.
+pin-run = Den pinkode er for let at gætte.
+    .why = Cifrene følger efter hinanden, som 1234 eller 8642.
+    .do = Vælg en pinkode, hvor cifrene ikke følger efter hinanden.
+pin-keypad-line = Den pinkode er for let at gætte.
+    .why = Den er en linje eller en figur på tastaturet, som 2580.
+    .do = Vælg en pinkode, der ikke er et mønster på tastaturet.
+pin-year = Den pinkode er for let at gætte.
+    .why = Den ligner et årstal, og årstal er noget af det første, man gætter på.
+    .do = Vælg en pinkode, der ikke er et årstal.
+pin-common = Den pinkode er for let at gætte.
+    .why = Den er en af dem, flest mennesker vælger.
+    .do = Vælg en anden pinkode, helst en tilfældig.
+biometrics-unavailable = Fingeraftryk eller ansigt kan ikke bruges på denne telefon.
+    .why = Telefonen har det ikke, eller det er ikke sat op i telefonens indstillinger.
+    .do = Indtast din pinkode, eller sæt først fingeraftryk eller ansigt op i telefonens indstillinger.
+biometrics-ask-pin = Denne gang skal du bruge din pinkode.
+    .why = Der spørges om pinkoden efter en genstart, efter flere mislykkede forsøg og hver 14. dag.
+    .do = Indtast din pinkode. Derefter virker fingeraftryk eller ansigt igen.
+biometrics-invalidated = Fingeraftryk eller ansigt er slået fra i Kodevagt.
+    .why = Der er tilføjet eller fjernet et fingeraftryk eller et ansigt på telefonen.
+    .do = Indtast din pinkode, og slå det til igen under Indstillinger.
+recovery-wrong = Gendannelseskoden passer ikke til denne telefon.
+    .why = Koden er tastet rigtigt, men den hører til en anden telefon, eller en nyere kode har afløst den.
+    .do = Find den seneste gendannelseskode til denne telefon, og indtast den.
+recovery-mistyped = Der er en tastefejl i gendannelseskoden.
+    .why = Det sidste tegn kontrollerer de andre, og de passer ikke sammen.
+    .do = Sammenlign koden med din note tegn for tegn, og indtast den igen.
+recovery-none = Der er ingen gendannelseskode til denne telefon.
+    .why = Telefonen får i stedet hjælp af organisationens support, eller koden er allerede brugt.
+    .do = Kontakt din support. Har du ingen, så sæt Kodevagt op igen, og gendan din sikkerhedskopi.
+
+## Nøglelageret og filerne
+
+keystore-unavailable = Telefonens nøglelager svarer ikke.
+    .why = Kodevagt har sine nøgler der og kan ikke åbne noget uden. Intet er gået tabt.
+    .do = Prøv igen om lidt. Hjælper det ikke, så genstart telefonen.
+keystore-hangs = Telefonens nøglelager er for længe om at svare.
+    .why = Det har ikke svaret i tide. Intet er gået tabt.
+    .do = Vent lidt, og prøv igen. Hjælper det ikke, så genstart telefonen.
+storage-full = Der er ikke mere plads på telefonen.
+    .why = Kodevagt skal bruge lidt plads for at gemme sikkert. Intet er ændret.
+    .do = Slet noget, du ikke har brug for, og prøv igen.
+storage-failed = Kodevagts filer kunne ikke læses eller gemmes.
+    .why = Telefonens lager meldte en fejl.
+    .do = Prøv igen. Hjælper det ikke, så genstart telefonen.
+vault-tampered = Kodevagts filer er blevet ændret udefra.
+    .why = Det gemte passer ikke til sit segl. Det kan skyldes en beskadiget disk, filer fra en anden telefon, eller at nogen har rørt ved dem.
+    .do = Kontakt din support, eller sæt Kodevagt op igen, og gendan din sikkerhedskopi.
+vault-newer = Kodevagts filer kommer fra en nyere version.
+    .why = Denne version er for gammel til at læse dem. Intet er ændret.
+    .do = Opdater Kodevagt.
+busy = Kodevagt er optaget.
+    .why = Noget andet er stadig i gang, her eller i et andet vindue.
+    .do = Vent et øjeblik, og prøv igen.
+random-unavailable = Telefonen kan ikke lave sikre tilfældige tal lige nu.
+    .why = Nye nøgler kræver tilfældige tal, og systemet leverede ingen.
+    .do = Genstart telefonen, og prøv igen.
+
+## Konti
+
+account-not-found = Kontoen blev ikke fundet.
+    .why = Ingen konto på denne telefon har det navn eller id.
+    .do = Se efter, om det er stavet rigtigt, eller find kontoen på listen.
+several-match = Flere konti passer.
+    .why = Disse konti passer: { $ids }
+    .do = Skriv mere af navnet, eller brug kontoens id.
+nothing-to-undo = Der er ikke noget at fortryde.
+    .why = Intet er slettet for nylig, eller fristen for at fortryde er udløbet.
+    .do = Tilføj kontoen igen, hvis du har brug for den.
+field-too-long =
+    { $field ->
+        [issuer] Udstederen er for lang.
+        [label] Kontonavnet er for langt.
+        [icon] Ikonet er for langt.
+        [note] Noten er for lang.
+        [group] Gruppens navn er for langt.
+       *[other] Teksten er for lang.
+    }
+    .why =
+    { $limit ->
+        [one] Der er plads til 1 tegn.
+       *[other] Der er plads til { $limit } tegn.
+    }
+    .do = Gør teksten kortere, og gem igen.
+code-on-request = Kontoen laver kun en kode, når du beder om den.
+    .why = Den tæller koder i stedet for at følge uret, så hver kode, der vises, er brugt.
+    .do = Åbn kontoen, og vælg "Vis kode".
+counter-spent = Kontoen kan ikke lave flere koder.
+    .why = Dens tæller er nået til ende.
+    .do = Få en ny QR-kode dér, hvor du logger på.
+not-otpauth = Det er ikke en konto til engangskoder.
+    .why = En konto begynder med otpauth://, og det gør denne tekst ikke.
+    .do = Find QR-koden eller nøglen dér, hvor du slår totrinslogin til.
+unknown-type = Typen "{ $value }" er ukendt.
+    .why = Kodevagt kender typerne totp, hotp og steam.
+    .do = Bed om en QR-kode til en godkendelsesapp dér, hvor du logger på.
+no-secret = Nøglen mangler.
+    .why = Uden nøgle kan der ikke laves koder.
+    .do = Få en ny QR-kode eller nøgle, og prøv igen.
+bad-secret = Nøglen kan ikke læses.
+    .why = En nøgle består af bogstaverne A–Z og cifrene 2–7. Der er andet i den.
+    .do = Kopiér hele nøglen igen, eller scan QR-koden.
+bad-digits = En kode kan ikke have "{ $value }" cifre.
+    .why = Koder har 1–10 cifre, og Steams har 5 tegn.
+    .do = Få en ny QR-kode dér, hvor du logger på.
+bad-period = En kode kan ikke gælde i "{ $value }" sekunder.
+    .why = Tiden skal være et helt antal sekunder, mindst 1.
+    .do = Få en ny QR-kode dér, hvor du logger på.
+bad-algorithm = Metoden "{ $value }" er ukendt.
+    .why = Kodevagt laver koder med SHA-1, SHA-256 og SHA-512.
+    .do = Få en QR-kode, der bruger en af dem.
+bad-counter = Tælleren "{ $value }" kan ikke bruges.
+    .why = En tæller er et helt tal, der har plads til at tælle videre.
+    .do = Få en ny QR-kode dér, hvor du logger på.
+entry-damaged = Posten er beskadiget.
+    .why = Dele af den mangler eller modsiger hinanden.
+    .do = Eksportér den igen fra det sted, den kom fra, eller tilføj kontoen i hånden.
+entry-too-long = Posten er for lang.
+    .why = Den er længere, end en konto kan være.
+    .do = Se efter, om du har valgt den rigtige tekst.
+unsupported = "{ $value }" understøttes ikke.
+    .why = Kontoen kræver et trin, som denne version ikke kan.
+    .do = Bed om en almindelig QR-kode til en godkendelsesapp.
+
+## Billeder og QR-koder
+
+not-an-image = Filen er ikke et billede, som Kodevagt kan læse.
+    .why = Kodevagt læser PNG, JPEG og WebP.
+    .do = Tag et skærmbillede af QR-koden, og vælg det.
+image-too-large = Billedet er for stort.
+    .why = Det har flere pixel, end Kodevagt åbner.
+    .do = Beskær billedet, så QR-koden er tilbage, og prøv igen.
+image-damaged = Billedet er beskadiget.
+    .why = Det slutter for tidligt, eller dets dele passer ikke sammen.
+    .do = Hent eller tag billedet igen.
+no-qr-found = Der blev ikke fundet en QR-kode i billedet.
+    .why = Der er ingen, eller den er for lille, uskarp eller skåret over.
+    .do = Tag et skarpt billede af hele QR-koden med lidt hvidt omkring.
+qr-too-long = Teksten kan ikke være i en QR-kode.
+    .why = En QR-kode rummer højst omkring 2.900 tegn.
+    .do = Gør kontoens navn eller udsteder kortere.
+not-for-us-empty = QR-koden er tom.
+    .why = Den indeholder ingen tekst.
+    .do = Scan den QR-kode, der vises, hvor du slår totrinslogin til.
+not-for-us-link = QR-koden indeholder en webadresse.
+    .why = Den er ikke en konto. Kodevagt åbner ikke webadresser.
+    .do = Scan den med telefonens kamera, hvis du har tillid til den.
+not-for-us-wifi = QR-koden er til et trådløst netværk.
+    .why = Den er ikke en konto.
+    .do = Scan den med telefonens kamera for at komme på nettet.
+not-for-us-contact = QR-koden indeholder kontaktoplysninger.
+    .why = Den er ikke en konto.
+    .do = Scan den med telefonens kamera for at gemme kontakten.
+not-for-us-payment = QR-koden er til en betaling.
+    .why = Den er ikke en konto.
+    .do = Scan den i din bank- eller betalingsapp.
+not-for-us-passkey = QR-koden er til en adgangsnøgle.
+    .why = Kodevagt gemmer ikke adgangsnøgler.
+    .do = Scan den med telefonens kamera.
+not-for-us-other-app = QR-koden er til en anden loginapp.
+    .why = Den kan kun bruges i den app.
+    .do = Scan den i den app, eller vælg "en anden app" dér, hvor QR-koden vises.
+not-for-us-text = QR-koden indeholder en anden tekst.
+    .why = Den er ikke en konto.
+    .do = Scan den QR-kode, der vises, hvor du slår totrinslogin til.
+service-later = Denne version kan ikke bruge QR-koden endnu.
+    .why = Den kommer fra din organisations Kodevagt-tjeneste, som kræver en nyere version.
+    .do = Opdater Kodevagt, og scan den igen.
+
+## Import og sikkerhedskopi
+
+format-unknown = Formatet "{ $format }" er ukendt.
+    .why = Kodevagt kan ikke importere fra et format med det navn.
+    .do = Se listen over formater, eller udelad formatet, så finder Kodevagt det.
+format-not-recognised = Kodevagt genkender ikke filen.
+    .why = Indholdet passer ikke til noget format, som Kodevagt kan importere.
+    .do = Eksportér igen fra den anden app, eller angiv, hvilket format det er.
+import-empty = Der er ingen konti i filen.
+    .why = Filen kunne læses, men den indeholder ingen konti.
+    .do = Se efter, om du har valgt den rigtige fil.
+part-missing = Der mangler nogle af QR-koderne.
+    .why = Kontiene er fordelt på flere QR-koder. Der mangler: { $parts }
+    .do = Scan også dem, der mangler. Rækkefølgen er ligegyldig.
+import-unreadable = Filen kan ikke læses.
+    .why = Formatet er kendt, men indholdet er beskadiget eller ufuldstændigt.
+    .do = Eksportér igen fra den anden app.
+import-too-large = Filen er for stor.
+    .why = Den er større end nogen eksport, Kodevagt kender.
+    .do = Se efter, om du har valgt den rigtige fil.
+not-a-backup = Filen er ikke en sikkerhedskopi fra Kodevagt.
+    .why = Den begynder ikke, som en sikkerhedskopi gør.
+    .do = Vælg en anden fil. Filer fra andre apps skal importeres i stedet.
+backup-newer = Sikkerhedskopien kommer fra en nyere version.
+    .why = Denne version er for gammel til at læse den.
+    .do = Opdater Kodevagt, og prøv igen.
+backup-damaged = Sikkerhedskopien er beskadiget.
+    .why = Dele af filen mangler eller er ændret.
+    .do = Brug en anden kopi af filen.
+wrong-passphrase = Adgangssætningen åbner ikke sikkerhedskopien.
+    .why = Adgangssætningen er en anden, eller filen er ændret.
+    .do = Prøv igen. Store bogstaver og mellemrum tæller med.
+backup-too-costly = Sikkerhedskopien kan ikke åbnes her.
+    .why = Den kræver mere hukommelse eller tid, end Kodevagt tillader.
+    .do = Brug en sikkerhedskopi, der er lavet af Kodevagt.
+passphrase-too-short = Adgangssætningen er for kort.
+    .why =
+    { $limit ->
+        [one] Den skal have mindst 1 tegn, for den, der har filen, kan blive ved med at gætte.
+       *[other] Den skal have mindst { $limit } tegn, for den, der har filen, kan blive ved med at gætte.
+    }
+    .do = Vælg flere tilfældige ord.
+
+## Kommandolinjen
+
+usage = Kommandoen blev ikke forstået.
+    .why = En del af den er ukendt, mangler eller passer ikke sammen med resten.
+    .do = Se hjælpen med --help.
+no-terminal = Kodevagt skal bruge en terminal her.
+    .why = Appen tegner sine skærme i en terminal, og der er ingen.
+    .do = Åbn den i en terminal, eller brug en kommando. Se --help.
+cannot-read = Filen { $file } kan ikke læses.
+    .why = Den findes ikke, eller du har ikke adgang til at læse den.
+    .do = Se efter, om navnet og rettighederne er rigtige.
+cannot-write = Filen { $file } kan ikke skrives.
+    .why = Mappen findes ikke, du har ikke adgang til at skrive der, eller der er ikke plads.
+    .do = Vælg et andet sted.
+file-exists = Filen { $file } findes allerede.
+    .why = Kodevagt overskriver ikke filer.
+    .do = Vælg et andet navn, eller slet filen først.
+input-ended = Inputtet sluttede for tidligt.
+    .why = Der manglede en pinkode eller en adgangssætning, en på hver linje.
+    .do = Giv den nuværende pinkode, den nye pinkode og adgangssætningen i den rækkefølge, så vidt kommandoen bruger dem.
+home-unusable = Mappen { $directory } kan ikke bruges.
+    .why = Du har ikke adgang til at oprette den, læse den eller skrive i den.
+    .do = Ret dens rettigheder, eller vælg en anden med --home.
+
+## Os selv
+
+internal = Noget gik galt i Kodevagt.
+    .why = Det er en fejl i Kodevagt, ikke noget, du har gjort.
+    .do = Prøv igen. Sker det igen, så oplys koden til din support.

@@ -1,0 +1,3 @@
+# The command line and its help.
+
+cli-about = An authenticator that works offline: accounts behind a PIN, one-time codes and QR.

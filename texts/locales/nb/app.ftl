@@ -1,0 +1,3 @@
+# The terminal app: its screens, by page.
+
+app-name = Kodevagt
