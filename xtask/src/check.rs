@@ -55,7 +55,7 @@ const STEPS: &[Step] = &[
     step("dependencies", Part::Rust, || quiet(deny::policy())),
     step("advisories", Part::Rust, deny::advisories),
     step("fuzz", Part::Fuzz, || quiet(fuzz::run(&[], SMOKE_RUNS))),
-    step("red", Part::Red, || quiet(red::run(&[]))),
+    step("red", Part::Red, || quiet(red::run(&shell::root(), &[]))),
     step("kotlin", Part::Kotlin, || quiet(kotlin::run())),
 ];
 

@@ -83,6 +83,13 @@ impl Authenticator {
         Ok(views(session, |entry| entry.removed_ms.is_none()))
     }
 
+    /// As [`Authenticator::accounts`], without counting as a step that a person took; empty when closed.
+    #[must_use]
+    pub fn peek(&self) -> Vec<View> {
+        let live = |session| views(session, |entry| entry.removed_ms.is_none());
+        self.session.as_ref().map(live).unwrap_or_default()
+    }
+
     /// Those of [`Authenticator::accounts`] whose issuer, label, group or note holds every word of
     /// `query`, whatever the case and the accents' spelling (NFKC).
     ///
@@ -114,6 +121,7 @@ impl Authenticator {
     /// [`Error::Closed`], [`Error::Vault`].
     pub fn add(&mut self, accounts: Vec<Account>, now: Now) -> Result<Vec<Added>, Error> {
         self.open_now(now)?;
+        self.revision += 1;
         let _turn = self.store.turn()?;
         let session = self.session.as_mut().ok_or(Error::Closed)?;
         let mut position = session
@@ -199,6 +207,7 @@ impl Authenticator {
             .collect();
         order.sort_unstable();
         order.insert(place.min(order.len()), (0, id));
+        self.revision += 1;
         let _turn = self.store.turn()?;
         let session = self.session.as_mut().ok_or(Error::Closed)?;
         let transaction = self.store.vault.unchecked_transaction()?;
@@ -267,6 +276,7 @@ impl Authenticator {
         id: Id,
         change: impl FnOnce(&mut Entry) -> Result<(), Error>,
     ) -> Result<Entry, Error> {
+        self.revision += 1;
         let _turn = self.store.turn()?;
         let session = self.session.as_mut().ok_or(Error::Closed)?;
         let transaction = self.store.vault.unchecked_transaction()?;

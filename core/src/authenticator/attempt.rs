@@ -59,6 +59,7 @@ impl Authenticator {
         new: Option<&Pin>,
         now: Now,
     ) -> Result<Roots, Error> {
+        self.revision += 1;
         let current = self.settle()?.closed()?;
         if pin.bytes().len() != current.state.pin_length().digits() {
             let digits = current.state.pin_length().digits();

@@ -51,6 +51,7 @@ impl Authenticator {
         }
         self.unlock(pin, now)?;
         let _turn = self.store.turn()?;
+        self.revision += 1;
         let session = self.session.as_ref().ok_or(Error::Closed)?;
         Ok(slots::write_biometric(
             &self.store,
@@ -65,6 +66,7 @@ impl Authenticator {
     /// # Errors
     /// [`Error::Vault`] when the key store doesn't answer.
     pub fn disable_biometrics(&mut self) -> Result<(), Error> {
+        self.revision += 1;
         let _turn = self.store.turn()?;
         Ok(slots::delete_biometric(&self.store, &*self.keystore)?)
     }

@@ -54,6 +54,7 @@ impl Authenticator {
         if ids.is_empty() {
             return Ok(());
         }
+        self.revision += 1;
         let _turn = self.store.turn()?;
         let session = self.session.as_mut().ok_or(Error::Closed)?;
         let (keystore, entropy) = (&*self.keystore, &*self.entropy);
@@ -99,6 +100,7 @@ impl Authenticator {
     /// [`Error::Vault`]; then it can be called again.
     pub fn start_over(&mut self) -> Result<(), Error> {
         self.lock();
+        self.revision += 1;
         let _turn = self.store.turn()?;
         self.destroy_all_keys()?;
         store::clear(&self.store)?;

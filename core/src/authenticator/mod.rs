@@ -47,6 +47,7 @@ pub struct Authenticator {
     entropy: Arc<dyn Entropy>,
     options: Options,
     session: Option<Session>,
+    revision: u64,
 }
 
 /// What a shell or an organisation's policy sets.
@@ -94,12 +95,27 @@ impl Authenticator {
             entropy,
             options,
             session: None,
+            revision: 0,
         };
         {
             let _turn = phone.store.turn()?;
             phone.settle()?;
         }
         Ok(phone)
+    }
+}
+
+impl Authenticator {
+    /// A number that grows when anything that a screen shows may have changed, codes aside.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether the phone is open, without asking whether it should still be.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.session.is_some()
     }
 }
 

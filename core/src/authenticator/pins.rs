@@ -57,6 +57,7 @@ impl Authenticator {
     /// Closes the phone: every opened secret is wiped. Always succeeds, also when it is closed.
     pub fn lock(&mut self) {
         if self.session.take().is_some() {
+            self.revision += 1;
             session::overwrite_stack();
         }
     }

@@ -47,6 +47,7 @@ impl Authenticator {
     pub fn renew_recovery(&mut self, pin: &Pin, now: Now) -> Result<RecoveryCode, Error> {
         self.unlock(pin, now)?;
         let turn = self.store.turn()?;
+        self.revision += 1;
         let session = self.session.as_ref().ok_or(Error::Closed)?;
         let device = store::device(&self.store.attempt)?.ok_or(VaultError::Tampered)?;
         let made = recovery::make(&session.roots, &device, &*self.keystore, &*self.entropy)?;

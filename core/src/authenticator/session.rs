@@ -71,6 +71,7 @@ impl Authenticator {
         self.destroy_stray_file_keys(&keys)?;
         let entries = records::read_all(&self.store.vault, &keys)?;
         let version = self.store.vault_version()?;
+        self.revision += 1;
         self.session = Some(Session {
             roots,
             keys,
@@ -120,6 +121,7 @@ impl Authenticator {
         let _turn = self.store.turn()?;
         session.keys = RecordKeys::read(&self.store, &session.roots, &*self.keystore)?;
         session.entries = records::read_all(&self.store.vault, &session.keys)?;
+        self.revision += 1;
         session.board = None;
         session.version = self.store.vault_version()?;
         Ok(())

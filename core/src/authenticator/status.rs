@@ -93,6 +93,7 @@ impl Authenticator {
         let _turn = self.store.turn()?;
         store::write_clock_offset_ms(&self.store.vault, offset_ms)?;
         self.options.clock_offset_ms = None;
+        self.revision += 1;
         Ok(())
     }
 }
