@@ -6,7 +6,7 @@
 //! - **Scheme, type, names of parameters, algorithm** in any case; `otpauth:totp/…` and a missing label
 //!   are fine; white space around the text is dropped. Unknown parameters are ignored; of a repeated
 //!   one the first counts (as Android's own parser does).
-//! - **Names**: `names.rs` says how issuer and label are told apart. Control and bidi characters are
+//! - **Names**: `title.rs` says how issuer and label are told apart. Control and bidi characters are
 //!   dropped. Bytes that aren't UTF-8 are read as Latin-1.
 //! - **`#` and further `?`** are text: labels hold them unescaped, and no issuer uses a fragment.
 //! - **Secret**: base32 in any case, with spaces, dashes and padding or without; from 1
@@ -18,15 +18,16 @@
 //!   (`pipush`) are refused as unsupported, since a code made from such a URI alone would be wrong.
 
 mod format;
-pub(crate) mod names;
-mod parameters;
+pub(crate) mod parameters;
 mod parse;
 pub(crate) mod seed;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
+pub(crate) mod title;
 
 pub use format::format;
-pub use parse::parse;
+pub use parse::{parse, title};
+pub use title::Title;
 
 /// The most bytes of text that are looked at. A QR code holds at most 4,296 characters.
 pub const LIMIT: usize = 16 * 1024;

@@ -14,15 +14,15 @@ pub(super) enum Plus {
 
 /// The query of a URI: `name=value` pairs, still encoded.
 #[derive(Clone, Copy)]
-pub(super) struct Parameters<'a>(&'a str);
+pub(crate) struct Parameters<'a>(&'a str);
 
 impl<'a> Parameters<'a> {
-    pub(super) const fn new(query: &'a str) -> Self {
+    pub(crate) const fn new(query: &'a str) -> Self {
         Self(query)
     }
 
     /// The first value called `name`, decoded and trimmed; `None` also when it is empty.
-    pub(super) fn value(self, name: &str) -> Option<Zeroizing<String>> {
+    pub(crate) fn value(self, name: &str) -> Option<Zeroizing<String>> {
         let (_, value) = self
             .pairs()
             .find(|(key, _)| key.eq_ignore_ascii_case(name))?;

@@ -3,11 +3,12 @@
 use core::ops::RangeInclusive;
 use core::str::FromStr;
 
-use super::names::{Names, clean};
 use super::parameters::{Parameters, Plus, decode};
+use super::title::{Title, clean};
 use super::{LIMIT, NAME_LIMIT, seed};
 use crate::account::{Account, Algorithm, Card, DIGITS, Kind, Otp, Refusal};
 
+const STEAM: &str = "Steam";
 const STEAM_DIGITS: u8 = 5;
 const STEAM_PERIOD: u32 = 30;
 
@@ -17,27 +18,69 @@ const STEAM_PERIOD: u32 = 30;
 /// # Errors
 /// Any [`Refusal`] but [`Refusal::Damaged`]. What a refusal quotes is short and never the secret.
 pub fn parse(text: &str) -> Result<Account, Refusal> {
-    if text.len() > LIMIT {
-        return Err(Refusal::TooLong);
+    match Pieces::of(text)? {
+        Pieces::BareSteam(secret) => bare_steam(secret),
+        Pieces::Otpauth { kind, label, query } => {
+            uri(&decode(kind, Plus::Literal), label, Parameters::new(query))
+        }
     }
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
-    let (scheme, rest) = text.split_once(':').ok_or(Refusal::NotOtpauth)?;
-    let rest = rest.trim_start_matches('/');
-    if scheme.eq_ignore_ascii_case("steam") {
-        return bare_steam(rest);
+}
+
+/// Issuer and label of a URI that [`parse`] may have refused, as far as they can be read; empty
+/// otherwise. For telling a person which entry it was.
+#[must_use]
+pub fn title(text: &str) -> Title {
+    match Pieces::of(text) {
+        Ok(Pieces::Otpauth { label, query, .. }) => {
+            let issuer = Parameters::new(query).value("issuer");
+            let title = Title::of_uri(label, issuer.as_deref().map(String::as_str));
+            if title.fits() {
+                title
+            } else {
+                Title::default()
+            }
+        }
+        Ok(Pieces::BareSteam(_)) => Title {
+            issuer: STEAM.to_owned(),
+            label: String::new(),
+        },
+        Err(_) => Title::default(),
     }
-    if !scheme.eq_ignore_ascii_case("otpauth") {
-        return Err(Refusal::NotOtpauth);
+}
+
+/// A URI taken apart, nothing decoded.
+enum Pieces<'a> {
+    Otpauth {
+        kind: &'a str,
+        label: &'a str,
+        query: &'a str,
+    },
+    BareSteam(&'a str),
+}
+
+impl<'a> Pieces<'a> {
+    fn of(text: &'a str) -> Result<Self, Refusal> {
+        if text.len() > LIMIT {
+            return Err(Refusal::TooLong);
+        }
+        let text =
+            text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
+        let (scheme, rest) = text.split_once(':').ok_or(Refusal::NotOtpauth)?;
+        let rest = rest.trim_start_matches('/');
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        if scheme.eq_ignore_ascii_case("steam") {
+            return Ok(Self::BareSteam(path.trim_end_matches('/')));
+        }
+        if !scheme.eq_ignore_ascii_case("otpauth") {
+            return Err(Refusal::NotOtpauth);
+        }
+        let (kind, label) = path.split_once('/').unwrap_or((path, ""));
+        Ok(Self::Otpauth { kind, label, query })
     }
-    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (kind, label) = path.split_once('/').unwrap_or((path, ""));
-    uri(&decode(kind, Plus::Literal), label, Parameters::new(query))
 }
 
 /// `steam://SECRET`, which some password managers keep.
-fn bare_steam(rest: &str) -> Result<Account, Refusal> {
-    let secret = rest.split('?').next().unwrap_or_default();
-    let secret = secret.trim_end_matches('/');
+fn bare_steam(secret: &str) -> Result<Account, Refusal> {
     Ok(Account {
         otp: Otp {
             secret: seed::parse(&decode(secret, Plus::Space))?,
@@ -46,7 +89,7 @@ fn bare_steam(rest: &str) -> Result<Account, Refusal> {
             kind: Kind::Steam,
         },
         card: Card {
-            issuer: "Steam".to_owned(),
+            issuer: STEAM.to_owned(),
             ..Card::default()
         },
     })
@@ -58,20 +101,20 @@ fn uri(kind: &str, label: &str, parameters: Parameters<'_>) -> Result<Account, R
         return Err(Refusal::Unsupported("2step".to_owned()));
     }
     let issuer = parameters.value("issuer");
-    let names = Names::of_uri(label, issuer.as_deref().map(String::as_str));
-    if names.issuer.len() > NAME_LIMIT || names.label.len() > NAME_LIMIT {
+    let title = Title::of_uri(label, issuer.as_deref().map(String::as_str));
+    if !title.fits() {
         return Err(Refusal::TooLong);
     }
     let secret = parameters.value("secret").ok_or(Refusal::NoSecret)?;
     Ok(Account {
-        otp: if family.is_steam(&names, parameters) {
+        otp: if family.is_steam(&title, parameters) {
             steam(&secret, parameters)?
         } else {
             oath(family, &secret, parameters)?
         },
         card: Card {
-            issuer: names.issuer,
-            label: names.label,
+            issuer: title.issuer,
+            label: title.label,
             icon: parameters
                 .value("image")
                 .map(|image| clean(&image))
@@ -99,7 +142,7 @@ impl Family {
         }
     }
 
-    fn is_steam(self, names: &Names, parameters: Parameters<'_>) -> bool {
+    fn is_steam(self, title: &Title, parameters: Parameters<'_>) -> bool {
         let says = |name, value: &str| {
             parameters
                 .value(name)
@@ -112,7 +155,7 @@ impl Family {
                 says("encoder", "steam")
                     || says("algorithm", "steam")
                     || parameters.has("steam")
-                    || (names.issuer.eq_ignore_ascii_case("steam")
+                    || (title.issuer.eq_ignore_ascii_case("steam")
                         && says("digits", "5")
                         && !parameters.has("encoder"))
             }

@@ -201,6 +201,31 @@ fn issuer_and_label() {
 }
 
 #[test]
+fn a_refused_entry_still_has_a_title() {
+    for (text, expected) in [
+        (
+            "otpauth://motp/Kommune:mette?secret=ME",
+            ("Kommune", "mette"),
+        ),
+        (
+            "otpauth://totp/mette?secret=!&issuer=Kommune",
+            ("Kommune", "mette"),
+        ),
+        ("steam://!", ("Steam", "")),
+        ("otpauth://JBSWY3DPEHPK3PXP", ("", "")),
+        ("hello: world", ("", "")),
+    ] {
+        assert!(parse(text).is_err(), "{text}");
+        let title = super::title(text);
+        assert_eq!(
+            (title.issuer.as_str(), title.label.as_str()),
+            expected,
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn algorithms_by_their_many_names() {
     for (name, expected) in [
         ("SHA1", Algorithm::Sha1),
@@ -390,7 +415,7 @@ fn writing_never_moves_the_secret() {
 }
 
 fn name() -> impl Strategy<Value = String> {
-    "[a-zA-Z0-9%:+ /?#&=.@æøåß🦀-]{0,24}".prop_map(|text| super::names::clean(&text))
+    "[a-zA-Z0-9%:+ /?#&=.@æøåß🦀-]{0,24}".prop_map(|text| super::title::clean(&text))
 }
 
 prop_compose! {

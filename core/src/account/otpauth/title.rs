@@ -7,16 +7,19 @@
 //! first colon is the issuer, unless it is the scheme of a URL. A label that starts with a colon has no
 //! prefix.
 
+use super::NAME_LIMIT;
 use super::parameters::{Plus, decode};
 
-/// Issuer and label, each cleaned.
+/// What an account is called, cleaned (no control or bidi characters, trimmed).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Names {
-    pub(crate) issuer: String,
-    pub(crate) label: String,
+pub struct Title {
+    /// Who asks for the code. May be empty.
+    pub issuer: String,
+    /// Whose account. May be empty.
+    pub label: String,
 }
 
-impl Names {
+impl Title {
     /// From the label as it stands in a URI (still percent-encoded) and the decoded parameter.
     pub(super) fn of_uri(raw_label: &str, issuer: Option<&str>) -> Self {
         let literal = decode(raw_label, Plus::Literal);
@@ -32,6 +35,11 @@ impl Names {
             }
         }
         Self::of(&literal, issuer)
+    }
+
+    /// Whether both are within [`NAME_LIMIT`].
+    pub(crate) fn fits(&self) -> bool {
+        self.issuer.len() <= NAME_LIMIT && self.label.len() <= NAME_LIMIT
     }
 
     /// From a decoded label, which may have the issuer before a colon, and the issuer where it is
