@@ -2,7 +2,7 @@
 //! theme. Kotlin and Swift get it generated; the terminal phone uses this Rust API as it stands.
 //!
 //! - [`authenticator`](Authenticator): opening a phone; its [`Snapshot`]
-//! - `pins`, `biometrics`, `accounts`, `codes`, `scan`, `transfer_files`: its themes
+//! - `pins`, `biometrics`, `accounts`, `codes`, `scan`, `files`: its themes
 //! - [`ports`]: what a shell brings: [`Keystore`] and [`Clock`]
 //! - [`failure`]: the one failure type, whose variants say what the caller should do
 //! - [`secret`]: the only way that a secret crosses
@@ -22,10 +22,13 @@ mod texts;
 pub mod types;
 mod worker;
 
+pub use accounts::Edit;
 pub use authenticator::{Authenticator, Config};
+pub use biometrics::Prompt;
 pub use failure::{Argument, Failure, Problem, Value};
+pub use files::{Export, ExportFormat, Imported, import_formats};
 pub use ports::{Clock, Features, Keystore, KeystoreFault, Now, Purpose};
-pub use scan::{Drawing, decode_image, draw_qr};
+pub use scan::{Drawing, Taken, decode_image, draw_qr};
 pub use secret::Secret;
 pub use texts::{Explained, explain};
 pub use types::*;

@@ -32,6 +32,17 @@ pub struct Card {
     pub favourite: bool,
 }
 
+impl Card {
+    /// Issuer and label in one line, for a list or a message; empty if both are.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match (self.issuer.as_str(), self.label.as_str()) {
+            (one, "") | ("", one) => one.to_owned(),
+            (issuer, label) => format!("{issuer} ({label})"),
+        }
+    }
+}
+
 /// What makes an account's codes: seed and rules, already checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Otp {

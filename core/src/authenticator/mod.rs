@@ -18,6 +18,7 @@ mod attempt;
 mod biometrics;
 mod codes;
 mod erase;
+mod intake;
 mod leave;
 mod pins;
 mod recover;
@@ -28,7 +29,8 @@ use std::sync::Arc;
 
 pub use accounts::{Added, Edit, Owner, View};
 pub use biometrics::{PinNeeded, Prompt};
-pub use codes::Shown;
+pub use codes::{Counted, Shown};
+pub use intake::{Entry, Reason, Taken};
 pub use status::{State, Status};
 
 use crate::kdf::{self, Cost};

@@ -5,26 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::Entry;
 use super::{PART_LIMIT, Part, Place};
 
-/// Which parts have been seen. Holds no secret: of a part, its place and a digest.
+/// Which parts are there. Holds no secret: of a part, its place.
 #[derive(Clone, Debug, Default)]
 pub struct Gathered {
-    seen: BTreeSet<[u8; 32]>,
     /// By export, that is by id and size: the indices that are there.
     exports: BTreeMap<(i32, u32), BTreeSet<u32>>,
 }
 
 impl Gathered {
-    /// Takes `part` in and gives its entries back; `None` when the same part was there before. (The
-    /// same place with something else in it is another part.)
-    pub fn add(&mut self, part: Part) -> Option<Vec<Entry>> {
-        if !self.seen.insert(part.digest) {
-            return None;
-        }
+    /// Notes where `part` belongs and gives its entries back. A part that comes twice gives them twice:
+    /// whoever takes them in finds the second ones there already, and says so.
+    pub fn add(&mut self, part: Part) -> Vec<Entry> {
         if let Some(place) = part.place {
             let export = self.exports.entry((place.id, place.size)).or_default();
             export.insert(place.index);
         }
-        Some(part.entries)
+        part.entries
     }
 
     /// The parts that others name and that haven't come yet, in order; at most [`PART_LIMIT`] of them

@@ -39,8 +39,6 @@ pub struct Part {
     pub place: Option<Place>,
     /// Its entries, in order.
     pub entries: Vec<Entry>,
-    /// SHA-256 of the message: the same part again has the same.
-    digest: [u8; 32],
 }
 
 /// Which part of which export.
@@ -93,7 +91,6 @@ pub fn parse(text: &str) -> Result<Part, Refusal> {
     Ok(Part {
         place: place(&payload),
         entries: payload.entries.iter().map(|bytes| entry(bytes)).collect(),
-        digest: digest(&message),
     })
 }
 
@@ -112,12 +109,6 @@ static BASE64: LazyLock<Encoding> = LazyLock::new(|| {
         .encoding()
         .expect("64 distinct symbols, and nothing both ignored and translated")
 });
-
-fn digest(message: &[u8]) -> [u8; 32] {
-    let mut digest = [0; 32];
-    digest.copy_from_slice(ring::digest::digest(&ring::digest::SHA256, message).as_ref());
-    digest
-}
 
 fn place(payload: &wire::Payload) -> Option<Place> {
     let size = u32::try_from(payload.batch_size).ok()?;

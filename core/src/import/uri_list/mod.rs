@@ -40,8 +40,8 @@ pub(super) fn read(bytes: &[u8], format: Format) -> Result<Batch, ImportError> {
             Err(_) => entries.push(Entry::refused(Title::default(), Refusal::Damaged).at(number)),
             Ok(line) if migration::is(line) => match migration::parse(line) {
                 Ok(part) => {
-                    let new = gathered.add(part).into_iter().flatten();
-                    entries.extend(new.map(|entry| entry.at(number)));
+                    let read = gathered.add(part).into_iter();
+                    entries.extend(read.map(|entry| entry.at(number)));
                 }
                 Err(refusal) => entries.push(Entry::refused(Title::default(), refusal).at(number)),
             },
