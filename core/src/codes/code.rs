@@ -7,8 +7,11 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 /// A code as it is typed: 1–10 ASCII digits, or Steam's 5 letters and digits. Held inline, wiped when
 /// dropped; `Display` and [`Code::as_str`] give the text, `Debug` doesn't.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
+#[repr(align(8))]
 pub struct Code {
-    text: [u8; Code::MAX],
+    /// Zeros after the characters. Sixteen aligned bytes, because that many are checked to be ASCII in
+    /// one look.
+    text: [u8; 16],
     len: u8,
 }
 
@@ -22,13 +25,14 @@ impl Code {
     /// The code as text: ASCII, at most [`Code::MAX`] characters, leading zeros kept.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        core::str::from_utf8(&self.text[..usize::from(self.len)]).expect("only ASCII is written")
+        let all = core::str::from_utf8(&self.text).expect("only ASCII is written");
+        &all[..usize::from(self.len)]
     }
 
     /// No characters yet, to be written in place.
     pub(super) const fn empty() -> Self {
         Self {
-            text: [0; Self::MAX],
+            text: [0; 16],
             len: 0,
         }
     }
