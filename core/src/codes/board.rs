@@ -135,6 +135,7 @@ impl Codes<'_> {
 impl<'a> Iterator for Codes<'a> {
     type Item = (Id, &'a Shown);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         self.slots
             .find_map(|(id, slot)| slot.shown.as_ref().map(|shown| (*id, shown)))

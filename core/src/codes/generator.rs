@@ -14,10 +14,10 @@ use super::code::{Code, truncate};
 use crate::account::{Algorithm, DIGITS, Kind, Otp};
 
 /// What makes one account's codes: its seed, already mixed into the two HMAC states (RFC 2104 §4), and
-/// its rules. Wiped when dropped; the states stand on the heap, so that moving the owner leaves no copy
-/// behind.
+/// its rules. Wiped when dropped. A [`Board`](super::Board) keeps it in one place; who holds one alone
+/// and moves it leaves a copy behind.
 pub struct Generator {
-    keyed: Box<Keyed>,
+    keyed: Keyed,
     form: Form,
     /// Seconds in a step; `None` where a counter moves the code.
     period: Option<u64>,
@@ -35,7 +35,7 @@ impl Generator {
             }
         };
         Self {
-            keyed: Box::new(Keyed::new(otp.algorithm, otp.secret.bytes())),
+            keyed: Keyed::new(otp.algorithm, otp.secret.bytes()),
             form,
             period: otp.kind.period().map(|period| u64::from(period.max(1))),
         }
