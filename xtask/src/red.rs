@@ -32,22 +32,42 @@ const PATIENCE: Duration = Duration::from_secs(300);
 pub(crate) fn run(root: &Path, names: &[String]) -> Result<()> {
     let patches = patches(&root.join("tests/red"), names)?;
     let tree = Tree::copy(root)?;
-    eprintln!("red: building {} tests with every protection in place", patches.len());
+    eprintln!(
+        "red: building {} tests with every protection in place",
+        patches.len()
+    );
     let Built::Tests(tests) = tree.build()? else {
         bail!("the attack tests don't compile as they are");
     };
-    for test in patches.iter().map(|patch| &patch.test).collect::<BTreeSet<_>>() {
+    for test in patches
+        .iter()
+        .map(|patch| &patch.test)
+        .collect::<BTreeSet<_>>()
+    {
         let ran = tree.run(&tests, test)?;
-        ensure!(ran == Ran::Passed, "{test}: {ran:?} with every protection in place");
+        ensure!(
+            ran == Ran::Passed,
+            "{test}: {ran:?} with every protection in place"
+        );
     }
     let mut green = 0;
     for patch in &patches {
         let start = Instant::now();
         let verdict = tree.without(patch)?;
         green += usize::from(verdict != Verdict::Red);
-        println!("{:<12} {:<46} {} ({:.0?})", verdict.text(), patch.name, patch.takes_out, start.elapsed());
+        println!(
+            "{:<12} {:<46} {} ({:.0?})",
+            verdict.text(),
+            patch.name,
+            patch.takes_out,
+            start.elapsed()
+        );
     }
-    ensure!(green == 0, "{green} of {} protections can be taken out unseen", patches.len());
+    ensure!(
+        green == 0,
+        "{green} of {} protections can be taken out unseen",
+        patches.len()
+    );
     println!("{} protections, each missed by its test", patches.len());
     Ok(())
 }
@@ -66,12 +86,21 @@ fn patches(folder: &Path, names: &[String]) -> Result<Vec<Patch>> {
     files.sort();
     let patches = files
         .into_iter()
-        .filter(|file| file.extension().is_some_and(|extension| extension == "patch"))
+        .filter(|file| {
+            file.extension()
+                .is_some_and(|extension| extension == "patch")
+        })
         .map(Patch::read)
         .collect::<Result<Vec<_>>>()?;
-    let chosen = |patch: &Patch| names.is_empty() || names.iter().any(|name| patch.name.contains(name.as_str()));
+    let chosen = |patch: &Patch| {
+        names.is_empty() || names.iter().any(|name| patch.name.contains(name.as_str()))
+    };
     let chosen: Vec<_> = patches.into_iter().filter(chosen).collect();
-    ensure!(!chosen.is_empty(), "no patch in {} is called that", folder.display());
+    ensure!(
+        !chosen.is_empty(),
+        "no patch in {} is called that",
+        folder.display()
+    );
     Ok(chosen)
 }
 
@@ -83,8 +112,17 @@ impl Patch {
             line.map(|rest| rest.trim().to_owned())
                 .with_context(|| format!("{} has no line {start:?}", file.display()))
         };
-        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Self { test: line("Test:")?, takes_out: line("Takes out:")?, name, file })
+        let name = file
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        Ok(Self {
+            test: line("Test:")?,
+            takes_out: line("Takes out:")?,
+            name,
+            file,
+        })
     }
 }
 
@@ -132,7 +170,11 @@ enum Ran {
 impl Tree {
     fn copy(root: &Path) -> Result<Self> {
         let red = root.join("target/red");
-        let tree = Self { source: root.to_owned(), copy: red.join("tree"), build: red.join("build") };
+        let tree = Self {
+            source: root.to_owned(),
+            copy: red.join("tree"),
+            build: red.join("build"),
+        };
         fs::create_dir_all(&tree.copy)?;
         tree.sync()?;
         Ok(tree)
@@ -167,12 +209,22 @@ impl Tree {
     /// What git knows of, and what is new and not ignored.
     fn files(&self) -> Result<BTreeSet<PathBuf>> {
         let listed = Command::new("git")
-            .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+            .args([
+                "ls-files",
+                "-z",
+                "--cached",
+                "--others",
+                "--exclude-standard",
+            ])
             .current_dir(&self.source)
             .output()?;
         ensure!(listed.status.success(), "git ls-files failed");
         let names = String::from_utf8(listed.stdout)?;
-        Ok(names.split('\0').filter(|name| !name.is_empty()).map(PathBuf::from).collect())
+        Ok(names
+            .split('\0')
+            .filter(|name| !name.is_empty())
+            .map(PathBuf::from)
+            .collect())
     }
 
     fn without(&self, patch: &Patch) -> Result<Verdict> {
@@ -199,14 +251,25 @@ impl Tree {
             .arg(&patch.file)
             .current_dir(&self.copy)
             // Else git finds the work tree around the copy, and takes the paths for its own.
-            .env("GIT_CEILING_DIRECTORIES", self.copy.parent().unwrap_or(&self.copy))
+            .env(
+                "GIT_CEILING_DIRECTORIES",
+                self.copy.parent().unwrap_or(&self.copy),
+            )
             .status()?;
         Ok(status.success())
     }
 
     fn build(&self) -> Result<Built> {
         let built = Command::new("cargo")
-            .args(["test", "--quiet", "--package", "kodevagt-tests", "--test", "attacks", "--no-run"])
+            .args([
+                "test",
+                "--quiet",
+                "--package",
+                "kodevagt-tests",
+                "--test",
+                "attacks",
+                "--no-run",
+            ])
             .args(["--message-format", "json"])
             .current_dir(&self.copy)
             .env("CARGO_TARGET_DIR", &self.build)
@@ -220,7 +283,9 @@ impl Tree {
             .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
             .filter(|message| message["target"]["name"] == "attacks")
             .find_map(|message| message["executable"].as_str().map(PathBuf::from));
-        Ok(Built::Tests(tests.context("cargo built no test target called attacks")?))
+        Ok(Built::Tests(
+            tests.context("cargo built no test target called attacks")?,
+        ))
     }
 
     /// Runs the one test called `test`, in whichever module.
@@ -241,7 +306,11 @@ impl Tree {
         let start = Instant::now();
         loop {
             if let Some(status) = running.try_wait()? {
-                return Ok(if status.success() { Ran::Passed } else { Ran::Failed });
+                return Ok(if status.success() {
+                    Ran::Passed
+                } else {
+                    Ran::Failed
+                });
             }
             if start.elapsed() > PATIENCE {
                 running.kill()?;
