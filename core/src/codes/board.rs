@@ -5,7 +5,7 @@ use core::iter::FusedIterator;
 use core::ops::Range;
 use std::collections::{BTreeMap, btree_map};
 
-use super::generator::{Generator, Shown};
+use super::generator::{Desk, Generator, Shown};
 use crate::account::{Id, Otp};
 
 /// The generators of all open accounts, and what each of them shows. Wiped when dropped or cleared.
@@ -78,7 +78,7 @@ impl Board {
         if !self.fresh.contains(&unix) {
             // One slot moves, so the others may no longer share its seconds.
             self.fresh = 0..0;
-            slot.turn(unix);
+            slot.turn(unix, &mut Desk::default());
         }
         slot.shown.as_ref()
     }
@@ -97,9 +97,10 @@ impl Board {
     }
 
     fn turn(&mut self, unix: u64) {
+        let mut desk = Desk::default();
         let mut fresh = 0..u64::MAX;
         for slot in self.slots.values_mut() {
-            slot.turn(unix);
+            slot.turn(unix, &mut desk);
             if let Some(shown) = &slot.shown {
                 fresh.start = fresh.start.max(shown.valid_from);
                 fresh.end = fresh.end.min(shown.valid_until);
@@ -134,6 +135,7 @@ impl Codes<'_> {
 impl<'a> Iterator for Codes<'a> {
     type Item = (Id, &'a Shown);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         self.slots
             .find_map(|(id, slot)| slot.shown.as_ref().map(|shown| (*id, shown)))
@@ -168,20 +170,25 @@ impl Slot {
         }
     }
 
-    fn turn(&mut self, unix: u64) {
+    fn turn(&mut self, unix: u64, desk: &mut Desk) {
         let Some(period) = self.generator.period() else {
             return;
         };
-        let step = unix / period;
         match &mut self.shown {
-            Some(_) if self.step == step => {}
-            Some(shown) if self.step.checked_add(1) == Some(step) => {
-                shown.advance(&self.generator, step, period);
+            Some(shown) if shown.covers(unix) => {}
+            Some(shown) if shown.is_followed_by(unix, period) => {
+                self.step += 1;
+                shown.advance(&self.generator, self.step, period, desk);
             }
-            shown => shown
-                .get_or_insert_with(Shown::empty)
-                .set(&self.generator, step, period),
+            shown => {
+                self.step = unix / period;
+                shown.get_or_insert_with(Shown::empty).set(
+                    &self.generator,
+                    self.step,
+                    period,
+                    desk,
+                );
+            }
         }
-        self.step = step;
     }
 }

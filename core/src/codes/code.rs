@@ -2,43 +2,51 @@
 
 use core::fmt;
 
+use arrayvec::ArrayString;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// A code as it is typed: 1–10 ASCII digits, or Steam's 5 letters and digits. Held inline, wiped when
 /// dropped; `Display` and [`Code::as_str`] give the text, `Debug` doesn't.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
-pub struct Code {
-    text: [u8; Code::MAX],
-    len: u8,
-}
+pub struct Code(ArrayString<{ Code::MAX }>);
 
 impl Code {
     /// The longest code, in characters.
     pub const MAX: usize = *crate::account::DIGITS.end() as usize;
 
     /// Characters in Steam's code.
-    pub(super) const STEAM: u8 = 5;
+    const STEAM: usize = 5;
 
     /// The code as text: ASCII, at most [`Code::MAX`] characters, leading zeros kept.
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
-        core::str::from_utf8(&self.text[..usize::from(self.len)]).expect("only ASCII is written")
+        &self.0
     }
 
     /// No characters yet, to be written in place.
     pub(super) const fn empty() -> Self {
-        Self {
-            text: [0; Self::MAX],
-            len: 0,
-        }
+        Self(ArrayString::new_const())
     }
 
     /// Writes `value` with `digits` (at most [`Code::MAX`]) decimal digits, the low ones, padded with
     /// zeros. 31 bits have no more than ten digits, so the first of ten is 0, 1 or 2 (RFC 4226 §5.3).
     pub(super) fn write_decimal(&mut self, mut value: u32, digits: u8) {
-        for place in self.room(digits).iter_mut().rev() {
-            *place = b'0' + (value % 10) as u8;
-            value /= 10;
+        self.0.clear();
+        let mut pairs = [0; Self::MAX / 2];
+        for pair in pairs.iter_mut().rev() {
+            *pair = 2 * (value % 100) as usize;
+            value /= 100;
+        }
+        let unused = Self::MAX - usize::from(digits);
+        let mut pairs = pairs[unused / 2..].iter();
+        if unused % 2 == 1
+            && let Some(&first) = pairs.next()
+        {
+            self.0.push_str(&PAIRS[first + 1..first + 2]);
+        }
+        for &pair in pairs {
+            self.0.push_str(&PAIRS[pair..pair + 2]);
         }
     }
 
@@ -46,17 +54,19 @@ impl Code {
     /// lowest place first.
     pub(super) fn write_steam(&mut self, mut value: u32) {
         const ALPHABET: &[u8; 26] = b"23456789BCDFGHJKMNPQRTVWXY";
-        for place in self.room(Self::STEAM) {
-            *place = ALPHABET[(value % 26) as usize];
+        self.0.clear();
+        for _ in 0..Self::STEAM {
+            self.0.push(char::from(ALPHABET[(value % 26) as usize]));
             value /= 26;
         }
     }
-
-    fn room(&mut self, len: u8) -> &mut [u8] {
-        self.len = len;
-        &mut self.text[..usize::from(len)]
-    }
 }
+
+/// All numbers of two digits, one after the other.
+const PAIRS: &str = "\
+    00010203040506070809101112131415161718192021222324252627282930313233343536373839\
+    40414243444546474849505152535455565758596061626364656667686970717273747576777879\
+    8081828384858687888990919293949596979899";
 
 /// Dynamic truncation (RFC 4226 §5.3): 31 bits of `mac`, from the place that its last four bits name.
 /// `mac` has 20 bytes or more.

@@ -14,10 +14,10 @@ use super::code::{Code, truncate};
 use crate::account::{Algorithm, DIGITS, Kind, Otp};
 
 /// What makes one account's codes: its seed, already mixed into the two HMAC states (RFC 2104 §4), and
-/// its rules. Wiped when dropped; the states stand on the heap, so that moving the owner leaves no copy
-/// behind.
+/// its rules. Wiped when dropped. A [`Board`](super::Board) keeps it in one place; who holds one alone
+/// and moves it leaves a copy behind.
 pub struct Generator {
-    keyed: Box<Keyed>,
+    keyed: Keyed,
     form: Form,
     /// Seconds in a step; `None` where a counter moves the code.
     period: Option<u64>,
@@ -35,7 +35,7 @@ impl Generator {
             }
         };
         Self {
-            keyed: Box::new(Keyed::new(otp.algorithm, otp.secret.bytes())),
+            keyed: Keyed::new(otp.algorithm, otp.secret.bytes()),
             form,
             period: otp.kind.period().map(|period| u64::from(period.max(1))),
         }
@@ -45,7 +45,7 @@ impl Generator {
     #[must_use]
     pub fn code(&self, counter: u64) -> Code {
         let mut code = Code::empty();
-        self.write(counter, &mut code);
+        self.write(counter, &mut code, &mut Desk::default());
         code
     }
 
@@ -55,7 +55,7 @@ impl Generator {
     pub fn at(&self, unix: u64) -> Option<Shown> {
         let period = self.period?;
         let mut shown = Shown::empty();
-        shown.set(self, unix / period, period);
+        shown.set(self, unix / period, period, &mut Desk::default());
         Some(shown)
     }
 
@@ -65,8 +65,8 @@ impl Generator {
         self.period
     }
 
-    fn write(&self, counter: u64, code: &mut Code) {
-        let bits = self.keyed.truncated_mac(counter);
+    fn write(&self, counter: u64, code: &mut Code, desk: &mut Desk) {
+        let bits = self.keyed.truncated_mac(counter, desk);
         match self.form {
             Form::Decimal(digits) => code.write_decimal(bits, digits),
             Form::Steam => code.write_steam(bits),
@@ -100,6 +100,14 @@ impl Shown {
         (self.valid_from..self.valid_until).contains(&unix)
     }
 
+    /// Whether `unix` is in the step after this one. Past the end of time the answer is no.
+    pub(super) fn is_followed_by(&self, unix: u64, period: u64) -> bool {
+        self.valid_until < u64::MAX
+            && unix
+                .checked_sub(self.valid_until)
+                .is_some_and(|late| late < period)
+    }
+
     pub(super) const fn empty() -> Self {
         Self {
             code: Code::empty(),
@@ -110,21 +118,27 @@ impl Shown {
     }
 
     /// Sets both codes for `step`.
-    pub(super) fn set(&mut self, generator: &Generator, step: u64, period: u64) {
-        generator.write(step, &mut self.code);
-        self.finish(generator, step, period);
+    pub(super) fn set(&mut self, generator: &Generator, step: u64, period: u64, desk: &mut Desk) {
+        generator.write(step, &mut self.code, desk);
+        self.finish(generator, step, period, desk);
     }
 
     /// As [`Shown::set`] when the step before `step` is what stands here: the former next code becomes
     /// the code, and one HMAC is saved.
-    pub(super) fn advance(&mut self, generator: &Generator, step: u64, period: u64) {
+    pub(super) fn advance(
+        &mut self,
+        generator: &Generator,
+        step: u64,
+        period: u64,
+        desk: &mut Desk,
+    ) {
         mem::swap(&mut self.code, &mut self.next);
-        self.finish(generator, step, period);
+        self.finish(generator, step, period, desk);
     }
 
-    fn finish(&mut self, generator: &Generator, step: u64, period: u64) {
+    fn finish(&mut self, generator: &Generator, step: u64, period: u64, desk: &mut Desk) {
         // The eight bytes of the counter wrap (RFC 4226 §5.1), in half a trillion years.
-        generator.write(step.wrapping_add(1), &mut self.next);
+        generator.write(step.wrapping_add(1), &mut self.next, desk);
         self.valid_from = step * period;
         self.valid_until = self.valid_from.saturating_add(period);
     }
@@ -154,11 +168,11 @@ impl Keyed {
         }
     }
 
-    fn truncated_mac(&self, counter: u64) -> u32 {
+    fn truncated_mac(&self, counter: u64, desk: &mut Desk) -> u32 {
         match self {
-            Self::Sha1(core) => finish(core, counter),
-            Self::Sha256(core) => finish(core, counter),
-            Self::Sha512(core) => finish(core, counter),
+            Self::Sha1(core) => finish(core, counter, &mut desk.block_64, &mut desk.mac_20),
+            Self::Sha256(core) => finish(core, counter, &mut desk.block_64, &mut desk.mac_32),
+            Self::Sha512(core) => finish(core, counter, &mut desk.block_128, &mut desk.mac_64),
         }
     }
 }
@@ -168,13 +182,34 @@ fn key<D: EagerHash>(seed: &[u8]) -> HmacCore<D> {
 }
 
 /// HMAC over the counter's eight bytes, cut to 31 bits.
-fn finish<D: EagerHash>(keyed: &HmacCore<D>, counter: u64) -> u32 {
+fn finish<D: EagerHash>(
+    keyed: &HmacCore<D>,
+    counter: u64,
+    block: &mut Buffer<HmacCore<D>>,
+    mac: &mut Output<HmacCore<D>>,
+) -> u32 {
     let mut core = keyed.clone();
-    let mut buffer = Buffer::<HmacCore<D>>::default();
-    let mut mac = Output::<HmacCore<D>>::default();
-    buffer.digest_blocks(&counter.to_be_bytes(), |blocks| core.update_blocks(blocks));
-    core.finalize_fixed_core(&mut buffer, &mut mac);
-    let bits = truncate(&mac);
-    mac.as_mut_slice().zeroize();
-    bits
+    block.digest_blocks(&counter.to_be_bytes(), |blocks| core.update_blocks(blocks));
+    core.finalize_fixed_core(block, mac);
+    truncate(mac)
+}
+
+/// Where blocks and MACs are written while codes are made. One desk serves all codes of a call and is
+/// wiped once, at its end: wiping after each code would cost as much as a hash block.
+#[derive(Default)]
+pub(super) struct Desk {
+    block_64: Buffer<HmacCore<Sha1>>,
+    block_128: Buffer<HmacCore<Sha512>>,
+    mac_20: Output<HmacCore<Sha1>>,
+    mac_32: Output<HmacCore<Sha256>>,
+    mac_64: Output<HmacCore<Sha512>>,
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        // The blocks wipe themselves.
+        self.mac_20.as_mut_slice().zeroize();
+        self.mac_32.as_mut_slice().zeroize();
+        self.mac_64.as_mut_slice().zeroize();
+    }
 }

@@ -1,0 +1,71 @@
+//! Benchmarks: what ours costs as a ratio to a peer that runs in the same run, turn by turn.
+//!
+//! `cargo xtask bench` builds this in release mode and runs it; bench/README.md says what each row
+//! means. Rows go to standard output, progress to standard error.
+
+mod codes;
+mod kdf;
+mod peer;
+mod row;
+mod turns;
+
+use anyhow::{Result, bail};
+use clap::Parser;
+
+use crate::row::Row;
+
+#[derive(Parser)]
+#[command(about = "Benchmarks, ours and a peer side by side")]
+struct Arguments {
+    /// Rows to run: a name from the table, or how one begins ("codes", "qr/photos"); all without a name
+    names: Vec<String>,
+    /// Prints the rows as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Rows that are measured together.
+struct Group {
+    rows: &'static [&'static str],
+    run: fn(&Arguments) -> Result<Vec<Row>>,
+}
+
+const GROUPS: &[Group] = &[codes::GROUP, kdf::GROUP];
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let wanted = |row: &str| {
+        arguments.names.is_empty() || arguments.names.iter().any(|name| row.starts_with(name))
+    };
+    let known: Vec<_> = GROUPS.iter().flat_map(|group| group.rows).collect();
+    for name in &arguments.names {
+        if !known.iter().any(|row| row.starts_with(name)) {
+            bail!("no row begins with {name:?}; there are: {known:?}");
+        }
+    }
+
+    let mut rows = Vec::new();
+    for group in GROUPS {
+        if group.rows.iter().any(|row| wanted(row)) {
+            rows.extend((group.run)(&arguments)?);
+        }
+    }
+    rows.retain(|row| wanted(row.name));
+    row::print(&rows, arguments.json)?;
+    let missing: Vec<_> = rows
+        .iter()
+        .filter_map(|row| row.missing.as_deref())
+        .collect();
+    if !missing.is_empty() {
+        bail!("not measured: {}", missing.join("; "));
+    }
+    Ok(())
+}
+
+/// Bytes that no run before has seen.
+fn random<const N: usize>() -> Result<[u8; N]> {
+    let mut bytes = [0; N];
+    ring::rand::SecureRandom::fill(&ring::rand::SystemRandom::new(), &mut bytes)
+        .map_err(|_| anyhow::anyhow!("no randomness"))?;
+    Ok(bytes)
+}
