@@ -146,7 +146,7 @@ impl<'a> Record<'a> {
     fn account(self) -> Option<Account> {
         let kind = match (self.kind, self.period, self.counter) {
             (Type::Totp, Some(period @ 1..), None) => Kind::Totp { period },
-            (Type::Hotp, None, Some(counter @ ..u64::MAX)) => Kind::Hotp { counter },
+            (Type::Hotp, None, Some(counter)) if counter < u64::MAX => Kind::Hotp { counter },
             (Type::Steam, None, None) if self.digits == 5 => Kind::Steam,
             _ => return None,
         };
