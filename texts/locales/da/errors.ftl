@@ -80,6 +80,9 @@ biometrics-ask-pin = Denne gang skal du bruge din pinkode.
 biometrics-invalidated = Fingeraftryk eller ansigt er slået fra i Kodevagt.
     .why = Der er tilføjet eller fjernet et fingeraftryk eller et ansigt på telefonen.
     .do = Indtast din pinkode, og slå det til igen under Indstillinger.
+biometrics-failed = Fingeraftryk eller ansigt blev ikke genkendt.
+    .why = Telefonen genkendte dig ikke, eller spørgsmålet blev afbrudt.
+    .do = Prøv igen, eller indtast din pinkode.
 recovery-wrong = Gendannelseskoden passer ikke til denne telefon.
     .why = Koden er tastet rigtigt, men den hører til en anden telefon, eller en nyere kode har afløst den.
     .do = Find den seneste gendannelseskode til denne telefon, og indtast den.
@@ -89,6 +92,12 @@ recovery-mistyped = Der er en tastefejl i gendannelseskoden.
 recovery-none = Der er ingen gendannelseskode til denne telefon.
     .why = Telefonen får i stedet hjælp af organisationens support, eller koden er allerede brugt.
     .do = Kontakt din support. Har du ingen, så sæt Kodevagt op igen, og gendan din sikkerhedskopi.
+recovery-length = Gendannelseskoden er for kort eller for lang.
+    .why = En gendannelseskode har 27 tegn. Bindestreger og mellemrum tæller ikke med.
+    .do = Sammenlign koden med din note, og indtast den igen.
+recovery-symbol = Der er et tegn i gendannelseskoden, som den ikke kan indeholde.
+    .why = En gendannelseskode består af cifre og bogstaver, men aldrig bogstavet U.
+    .do = Sammenlign koden med din note tegn for tegn, og indtast den igen.
 
 ## Nøglelageret og filerne
 
@@ -116,6 +125,9 @@ busy = Kodevagt er optaget.
 random-unavailable = Telefonen kan ikke lave sikre tilfældige tal lige nu.
     .why = Nye nøgler kræver tilfældige tal, og systemet leverede ingen.
     .do = Genstart telefonen, og prøv igen.
+memory-short = Der er for lidt hukommelse lige nu.
+    .why = Kodevagt bruger kortvarigt en del hukommelse, når en pinkode eller adgangssætning kontrolleres. Intet forsøg er brugt.
+    .do = Luk andre apps, og prøv igen.
 
 ## Konti
 
@@ -149,6 +161,12 @@ code-on-request = Kontoen laver kun en kode, når du beder om den.
 counter-spent = Kontoen kan ikke lave flere koder.
     .why = Dens tæller er nået til ende.
     .do = Få en ny QR-kode dér, hvor du logger på.
+code-by-clock = Kontoen tæller ikke koder.
+    .why = Dens kode følger uret og skifter af sig selv.
+    .do = Brug den kode, der vises.
+not-yours = Kontoen kan ikke tages med ud af Kodevagt.
+    .why = Den tilhører din organisation og bliver på denne telefon.
+    .do = Skal du bruge den på en anden telefon, så kontakt din support.
 not-otpauth = Det er ikke en konto til engangskoder.
     .why = En konto begynder med otpauth://, og det gør denne tekst ikke.
     .do = Find QR-koden eller nøglen dér, hvor du slår totrinslogin til.
@@ -224,8 +242,35 @@ not-for-us-other-app = QR-koden er til en anden loginapp.
 not-for-us-text = QR-koden indeholder en anden tekst.
     .why = Den er ikke en konto.
     .do = Scan den QR-kode, der vises, hvor du slår totrinslogin til.
+not-for-us-message = QR-koden er til en mail, et opkald eller en besked.
+    .why = Den er ikke en konto.
+    .do = Scan den med telefonens kamera.
+not-for-us-place = QR-koden viser et sted på kortet.
+    .why = Den er ikke en konto.
+    .do = Scan den med telefonens kamera.
+not-for-us-event = QR-koden er til en begivenhed i kalenderen.
+    .why = Den er ikke en konto.
+    .do = Scan den med telefonens kamera.
+not-for-us-wallet = QR-koden er til en digital tegnebog.
+    .why = Den er ikke en konto.
+    .do = Scan den i din digitale tegnebog.
+not-for-us-microsoft = QR-koden kan kun bruges i Microsoft Authenticator.
+    .why = Den er til godkendelser i Microsofts egen app.
+    .do = Vælg "Jeg vil bruge en anden godkendelsesapp" dér, hvor QR-koden vises, og scan den nye.
+not-for-us-privacyidea-push = QR-koden er til push-godkendelser fra privacyIDEA.
+    .why = De kan kun modtages i privacyIDEA Authenticator.
+    .do = Bed din support om et token med engangskoder (TOTP) i stedet.
+not-for-us-privacyidea-container = QR-koden er til en container fra privacyIDEA.
+    .why = Den kan kun bruges i privacyIDEA Authenticator.
+    .do = Bed din support om et token med engangskoder (TOTP) i stedet.
+not-for-us-authenticator = QR-koden kan kun bruges i { $app }.
+    .why = Den følger ikke den fælles standard for engangskoder.
+    .do = Vælg "en anden app" dér, hvor QR-koden vises, eller scan den i { $app }.
 service-later = Denne version kan ikke bruge QR-koden endnu.
     .why = Den kommer fra din organisations Kodevagt-tjeneste, som kræver en nyere version.
+    .do = Opdater Kodevagt, og scan den igen.
+newer-kodevagt = QR-koden kræver en nyere Kodevagt.
+    .why = Den er lavet til en version, der er nyere end denne.
     .do = Opdater Kodevagt, og scan den igen.
 
 ## Import og sikkerhedskopi

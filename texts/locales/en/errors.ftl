@@ -80,6 +80,9 @@ biometrics-ask-pin = Your PIN is needed this time.
 biometrics-invalidated = Fingerprint or face has been turned off in Kodevagt.
     .why = A fingerprint or a face has been added to or removed from the phone.
     .do = Enter your PIN and turn it on again under Settings.
+biometrics-failed = Fingerprint or face was not recognised.
+    .why = The phone did not recognise you, or the question was cancelled.
+    .do = Try again, or enter your PIN.
 recovery-wrong = That recovery code does not fit this phone.
     .why = The code was entered without slips, but it belongs to another phone, or a newer code has replaced it.
     .do = Find the latest recovery code for this phone and enter it.
@@ -89,6 +92,12 @@ recovery-mistyped = There is a slip in the recovery code.
 recovery-none = There is no recovery code for this phone.
     .why = The phone gets help from your organisation's support instead, or the code has already been used.
     .do = Contact your support. If you have none, set Kodevagt up again and restore your backup.
+recovery-length = The recovery code is too short or too long.
+    .why = A recovery code has 27 characters. Hyphens and spaces don't count.
+    .do = Compare the code with your note and enter it again.
+recovery-symbol = The recovery code holds a character that it can't have.
+    .why = A recovery code consists of digits and letters, but never the letter U.
+    .do = Compare the code with your note, character by character, and enter it again.
 
 ## The key store and the files
 
@@ -116,6 +125,9 @@ busy = Kodevagt is busy.
 random-unavailable = The phone can't make secure random numbers right now.
     .why = New keys need random numbers, and the system did not provide them.
     .do = Restart the phone and try again.
+memory-short = There is too little memory right now.
+    .why = Kodevagt briefly needs a good deal of memory to check a PIN or a passphrase. No try was used.
+    .do = Close other apps and try again.
 
 ## Accounts
 
@@ -149,6 +161,12 @@ code-on-request = This account only makes a code when you ask for it.
 counter-spent = This account can't make any more codes.
     .why = Its counter has reached its end.
     .do = Ask the place you sign in to for a new QR code.
+code-by-clock = This account does not count codes.
+    .why = Its code follows the clock and changes by itself.
+    .do = Use the code that is shown.
+not-yours = This account can't be taken out of Kodevagt.
+    .why = It belongs to your organisation and stays on this phone.
+    .do = If you need it on another phone, contact your support.
 not-otpauth = This is not an account for one-time codes.
     .why = An account starts with otpauth://, and this text doesn't.
     .do = Find the QR code or the key where you turn on two-step sign-in.
@@ -224,8 +242,35 @@ not-for-us-other-app = The QR code is for another sign-in app.
 not-for-us-text = The QR code holds some other text.
     .why = It is not an account.
     .do = Scan the QR code that is shown where you turn on two-step sign-in.
+not-for-us-message = The QR code is for a mail, a call or a message.
+    .why = It is not an account.
+    .do = Scan it with the phone's camera.
+not-for-us-place = The QR code shows a place on the map.
+    .why = It is not an account.
+    .do = Scan it with the phone's camera.
+not-for-us-event = The QR code is for an event in the calendar.
+    .why = It is not an account.
+    .do = Scan it with the phone's camera.
+not-for-us-wallet = The QR code is for a digital wallet.
+    .why = It is not an account.
+    .do = Scan it in your digital wallet.
+not-for-us-microsoft = The QR code can only be used in Microsoft Authenticator.
+    .why = It is for approvals in Microsoft's own app.
+    .do = Choose "I want to use a different authenticator app" where the QR code is shown, and scan the new one.
+not-for-us-privacyidea-push = The QR code is for push approvals from privacyIDEA.
+    .why = They can only be received in privacyIDEA Authenticator.
+    .do = Ask your support for a token with one-time codes (TOTP) instead.
+not-for-us-privacyidea-container = The QR code is for a container from privacyIDEA.
+    .why = It can only be used in privacyIDEA Authenticator.
+    .do = Ask your support for a token with one-time codes (TOTP) instead.
+not-for-us-authenticator = The QR code can only be used in { $app }.
+    .why = It does not follow the common standard for one-time codes.
+    .do = Choose "another app" where the QR code is shown, or scan it in { $app }.
 service-later = This version can't use that QR code yet.
     .why = It comes from your organisation's Kodevagt service, which needs a newer version.
+    .do = Update Kodevagt and scan it again.
+newer-kodevagt = The QR code needs a newer Kodevagt.
+    .why = It was made for a version newer than this one.
     .do = Update Kodevagt and scan it again.
 
 ## Coming in and backups

@@ -80,6 +80,9 @@ biometrics-ask-pin = Denne gangen må du bruke PIN-koden din.
 biometrics-invalidated = Fingeravtrykk eller ansikt er slått av i Kodevagt.
     .why = Et fingeravtrykk eller et ansikt er lagt til eller fjernet på telefonen.
     .do = Skriv inn PIN-koden din, og slå det på igjen under Innstillinger.
+biometrics-failed = Fingeravtrykket eller ansiktet ble ikke gjenkjent.
+    .why = Telefonen kjente deg ikke igjen, eller spørsmålet ble avbrutt.
+    .do = Prøv igjen, eller skriv inn PIN-koden din.
 recovery-wrong = Gjenopprettingskoden passer ikke til denne telefonen.
     .why = Koden er skrevet riktig, men den hører til en annen telefon, eller en nyere kode har erstattet den.
     .do = Finn den nyeste gjenopprettingskoden til denne telefonen, og skriv den inn.
@@ -89,6 +92,12 @@ recovery-mistyped = Det er en tastefeil i gjenopprettingskoden.
 recovery-none = Det finnes ingen gjenopprettingskode for denne telefonen.
     .why = Telefonen får i stedet hjelp av organisasjonens brukerstøtte, eller koden er allerede brukt.
     .do = Kontakt brukerstøtte. Har du ingen, setter du opp Kodevagt på nytt og gjenoppretter sikkerhetskopien din.
+recovery-length = Gjenopprettingskoden er for kort eller for lang.
+    .why = En gjenopprettingskode har 27 tegn. Bindestreker og mellomrom teller ikke med.
+    .do = Sammenlign koden med notatet ditt, og skriv den inn på nytt.
+recovery-symbol = Det er et tegn i gjenopprettingskoden som den ikke kan inneholde.
+    .why = En gjenopprettingskode består av sifre og bokstaver, men aldri bokstaven U.
+    .do = Sammenlign koden med notatet ditt tegn for tegn, og skriv den inn på nytt.
 
 ## Nøkkellageret og filene
 
@@ -116,6 +125,9 @@ busy = Kodevagt er opptatt.
 random-unavailable = Telefonen kan ikke lage sikre tilfeldige tall akkurat nå.
     .why = Nye nøkler krever tilfeldige tall, og systemet leverte ingen.
     .do = Start telefonen på nytt, og prøv igjen.
+memory-short = Det er for lite minne akkurat nå.
+    .why = Kodevagt bruker en god del minne en kort stund når en PIN-kode eller passfrase kontrolleres. Ingen forsøk er brukt.
+    .do = Lukk andre apper, og prøv igjen.
 
 ## Kontoer
 
@@ -149,6 +161,12 @@ code-on-request = Kontoen lager bare en kode når du ber om den.
 counter-spent = Kontoen kan ikke lage flere koder.
     .why = Telleren har nådd slutten.
     .do = Få en ny QR-kode der du logger på.
+code-by-clock = Kontoen teller ikke koder.
+    .why = Koden følger klokken og skifter av seg selv.
+    .do = Bruk koden som vises.
+not-yours = Kontoen kan ikke tas med ut av Kodevagt.
+    .why = Den tilhører organisasjonen din og blir på denne telefonen.
+    .do = Trenger du den på en annen telefon, kontakter du brukerstøtte.
 not-otpauth = Det er ikke en konto for engangskoder.
     .why = En konto begynner med otpauth://, og det gjør ikke denne teksten.
     .do = Finn QR-koden eller nøkkelen der du slår på totrinnspålogging.
@@ -224,8 +242,35 @@ not-for-us-other-app = QR-koden er for en annen påloggingsapp.
 not-for-us-text = QR-koden inneholder en annen tekst.
     .why = Den er ikke en konto.
     .do = Skann QR-koden som vises der du slår på totrinnspålogging.
+not-for-us-message = QR-koden er for en e-post, en samtale eller en melding.
+    .why = Den er ikke en konto.
+    .do = Skann den med telefonens kamera.
+not-for-us-place = QR-koden viser et sted på kartet.
+    .why = Den er ikke en konto.
+    .do = Skann den med telefonens kamera.
+not-for-us-event = QR-koden er for en hendelse i kalenderen.
+    .why = Den er ikke en konto.
+    .do = Skann den med telefonens kamera.
+not-for-us-wallet = QR-koden er for en digital lommebok.
+    .why = Den er ikke en konto.
+    .do = Skann den i den digitale lommeboken din.
+not-for-us-microsoft = QR-koden kan bare brukes i Microsoft Authenticator.
+    .why = Den er for godkjenninger i Microsofts egen app.
+    .do = Velg «Jeg vil bruke en annen godkjenningsapp» der QR-koden vises, og skann den nye.
+not-for-us-privacyidea-push = QR-koden er for push-godkjenninger fra privacyIDEA.
+    .why = De kan bare mottas i privacyIDEA Authenticator.
+    .do = Be brukerstøtte om et token med engangskoder (TOTP) i stedet.
+not-for-us-privacyidea-container = QR-koden er for en container fra privacyIDEA.
+    .why = Den kan bare brukes i privacyIDEA Authenticator.
+    .do = Be brukerstøtte om et token med engangskoder (TOTP) i stedet.
+not-for-us-authenticator = QR-koden kan bare brukes i { $app }.
+    .why = Den følger ikke den felles standarden for engangskoder.
+    .do = Velg «en annen app» der QR-koden vises, eller skann den i { $app }.
 service-later = Denne versjonen kan ikke bruke QR-koden ennå.
     .why = Den kommer fra organisasjonens Kodevagt-tjeneste, som krever en nyere versjon.
+    .do = Oppdater Kodevagt, og skann den på nytt.
+newer-kodevagt = QR-koden krever en nyere Kodevagt.
+    .why = Den er laget for en versjon som er nyere enn denne.
     .do = Oppdater Kodevagt, og skann den på nytt.
 
 ## Import og sikkerhetskopi
