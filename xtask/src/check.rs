@@ -56,7 +56,7 @@ const STEPS: &[Step] = &[
     step("advisories", Part::Rust, deny::advisories),
     step("fuzz", Part::Fuzz, || quiet(fuzz::run(&[], SMOKE_RUNS))),
     step("red", Part::Red, || quiet(red::run(root(), &[]))),
-    step("kotlin", Part::Kotlin, || quiet(kotlin::run())),
+    step("kotlin", Part::Kotlin, || quiet(kotlin::run_journey())),
 ];
 
 const fn step(name: &'static str, part: Part, run: fn() -> anyhow::Result<Note>) -> Step {

@@ -72,6 +72,6 @@ fn main() -> anyhow::Result<()> {
         Task::Bench { names, json } => bench::run(&names, json),
         Task::Red { names } => red::run(shell::root(), &names),
         Task::Fuzz { targets, runs } => fuzz::run(&targets, runs),
-        Task::Kotlin => kotlin::run(),
+        Task::Kotlin => kotlin::run_journey(),
     }
 }
