@@ -111,7 +111,7 @@ codes! {
     /// No random numbers to be had.
     RandomUnavailable = 208, "random-unavailable", [];
     /// Not enough memory to check a PIN or a passphrase.
-    MemoryShort = 209, "memory-short", [];
+    OutOfMemory = 209, "out-of-memory", [];
 
     // 03xx: accounts
     /// No such account.
@@ -127,9 +127,11 @@ codes! {
     /// The counter can't go any further.
     CounterSpent = 306, "counter-spent", [];
     /// The account goes by the clock: there is nothing to count.
-    CodeByClock = 307, "code-by-clock", [];
+    DoesNotCount = 307, "does-not-count", [];
     /// An organisation's account can't be taken out.
     NotYours = 308, "not-yours", [];
+    /// A secret can be read once, and was.
+    SecretTaken = 309, "secret-taken", [];
     /// `Refusal::NotOtpauth`
     NotOtpauth = 320, "not-otpauth", [];
     /// `Refusal::UnknownType`
