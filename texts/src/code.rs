@@ -80,12 +80,18 @@ codes! {
     BiometricsAskPin = 141, "biometrics-ask-pin", [];
     /// The phone's fingerprints or faces changed.
     BiometricsInvalidated = 142, "biometrics-invalidated", [];
+    /// The fingerprint or face wasn't recognised, or the prompt was cancelled.
+    BiometricsFailed = 143, "biometrics-failed", [];
     /// Another recovery code than this phone's.
     RecoveryWrong = 150, "recovery-wrong", [];
     /// The recovery code's check symbol doesn't fit.
     RecoveryMistyped = 151, "recovery-mistyped", [];
     /// This phone keeps no recovery code.
     RecoveryNone = 152, "recovery-none", [];
+    /// A recovery code has another length.
+    RecoveryLength = 153, "recovery-length", [];
+    /// A character that no recovery code has.
+    RecoverySymbol = 154, "recovery-symbol", [];
 
     // 02xx: the key store and the files
     /// The key store answered with a failure.
@@ -104,6 +110,8 @@ codes! {
     Busy = 207, "busy", [];
     /// No random numbers to be had.
     RandomUnavailable = 208, "random-unavailable", [];
+    /// Not enough memory to check a PIN or a passphrase.
+    OutOfMemory = 209, "out-of-memory", [];
 
     // 03xx: accounts
     /// No such account.
@@ -118,6 +126,12 @@ codes! {
     CodeOnRequest = 305, "code-on-request", [];
     /// The counter can't go any further.
     CounterSpent = 306, "counter-spent", [];
+    /// The account goes by the clock: there is nothing to count.
+    DoesNotCount = 307, "does-not-count", [];
+    /// An organisation's account can't be taken out.
+    NotYours = 308, "not-yours", [];
+    /// A secret can be read once, and was.
+    SecretTaken = 309, "secret-taken", [];
     /// `Refusal::NotOtpauth`
     NotOtpauth = 320, "not-otpauth", [];
     /// `Refusal::UnknownType`
@@ -168,8 +182,26 @@ codes! {
     NotForUsOtherApp = 426, "not-for-us-other-app", [];
     /// The QR code holds some other text.
     NotForUsText = 427, "not-for-us-text", [];
+    /// The QR code starts a mail, a call or a message.
+    NotForUsMessage = 428, "not-for-us-message", [];
+    /// The QR code is a place on the map.
+    NotForUsPlace = 429, "not-for-us-place", [];
+    /// The QR code is an event for the calendar.
+    NotForUsEvent = 430, "not-for-us-event", [];
+    /// The QR code is for a digital wallet.
+    NotForUsWallet = 431, "not-for-us-wallet", [];
+    /// The QR code is for Microsoft Authenticator only.
+    NotForUsMicrosoft = 432, "not-for-us-microsoft", [];
+    /// The QR code is a push token of privacyIDEA.
+    NotForUsPrivacyIdeaPush = 433, "not-for-us-privacyidea-push", [];
+    /// The QR code is a container of privacyIDEA.
+    NotForUsPrivacyIdeaContainer = 434, "not-for-us-privacyidea-container", [];
+    /// The QR code is for the named authenticator only.
+    NotForUsAuthenticator = 435, "not-for-us-authenticator", ["app"];
     /// The QR code is a Kodevagt service's, and this version can't use it yet.
     ServiceLater = 440, "service-later", [];
+    /// The QR code is a newer Kodevagt's.
+    NewerKodevagt = 441, "newer-kodevagt", [];
 
     // 05xx: coming in and backups
     /// A format that Kodevagt doesn't know was named.

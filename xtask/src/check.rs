@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::bail;
 use clap::ValueEnum;
 
-use crate::shell::{cargo, run as execute};
+use crate::shell::{cargo, root, run as execute};
 use crate::{SMOKE_RUNS, docs, fuzz, kotlin, red, tools};
 
 /// A part of the check that can be asked for alone.
@@ -55,8 +55,8 @@ const STEPS: &[Step] = &[
     step("dependencies", Part::Rust, || quiet(deny::policy())),
     step("advisories", Part::Rust, deny::advisories),
     step("fuzz", Part::Fuzz, || quiet(fuzz::run(&[], SMOKE_RUNS))),
-    step("red", Part::Red, || quiet(red::run(&shell::root(), &[]))),
-    step("kotlin", Part::Kotlin, || quiet(kotlin::run())),
+    step("red", Part::Red, || quiet(red::run(root(), &[]))),
+    step("kotlin", Part::Kotlin, || quiet(kotlin::run_journey())),
 ];
 
 const fn step(name: &'static str, part: Part, run: fn() -> anyhow::Result<Note>) -> Step {

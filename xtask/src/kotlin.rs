@@ -1,9 +1,50 @@
-//! Stands here until the bindings are on main.
+//! The Kotlin journey: the generated bindings over the host's library, on a plain JVM.
 
-/// Fails, saying so.
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use crate::shell::{cargo, command, root, run, target};
+
+/// Builds the library, writes the Kotlin and runs its tests.
 ///
 /// # Errors
-/// Always.
-pub(crate) fn run() -> anyhow::Result<()> {
-    anyhow::bail!("the Kotlin journey: not in this branch yet")
+/// When one of them fails.
+pub(crate) fn run_journey() -> anyhow::Result<()> {
+    // The debug library: `strip` takes the metadata that the bindings are made from.
+    run(&mut cargo(
+        "build --package kodevagt-bindings --package kodevagt-bindgen",
+    ))?;
+    let built = target().join("debug");
+    generate(&built)?;
+
+    println!("the first run fetches Kotlin and JUnit, about 100 MB");
+    let mut library = std::ffi::OsString::from("-Dkodevagt.library=");
+    library.push(&built);
+    run(command("mvn")
+        .args(["-B", "-ntp", "-Dstyle.color=never", "test"])
+        .arg(library)
+        .current_dir(project()))
+}
+
+/// Writes the Kotlin to `android/core/target/generated`, which git doesn't keep.
+fn generate(built: &Path) -> anyhow::Result<()> {
+    let out = project().join("target/generated");
+    if out.exists() {
+        std::fs::remove_dir_all(&out).with_context(|| format!("can't empty {}", out.display()))?;
+    }
+    let name = format!(
+        "{}kodevagt_bindings{}",
+        std::env::consts::DLL_PREFIX,
+        std::env::consts::DLL_SUFFIX
+    );
+    run(command(built.join("kodevagt-bindgen"))
+        .args(["generate", "--language", "kotlin", "--no-format"])
+        .args(["--config", "uniffi.toml", "--out-dir"])
+        .arg(out)
+        .arg(built.join(name)))
+}
+
+fn project() -> PathBuf {
+    root().join("android/core")
 }

@@ -70,8 +70,8 @@ fn main() -> anyhow::Result<()> {
         Task::Docs { check: true } => docs::check(),
         Task::Docs { check: false } => docs::write(),
         Task::Bench { names, json } => bench::run(&names, json),
-        Task::Red { names } => red::run(&shell::root(), &names),
+        Task::Red { names } => red::run(shell::root(), &names),
         Task::Fuzz { targets, runs } => fuzz::run(&targets, runs),
-        Task::Kotlin => kotlin::run(),
+        Task::Kotlin => kotlin::run_journey(),
     }
 }

@@ -8,7 +8,7 @@
 //! Takes out: the count is committed before the hardware is asked
 //! ```
 //!
-//! The work tree is copied to `target/red/tree` and built in `target/red/build`, so that a second run
+//! The work tree is copied to `red/tree` in the target folder and built in `red/build`, so that a second run
 //! compiles only what a patch touches.
 
 use std::{
@@ -169,7 +169,7 @@ enum Ran {
 
 impl Tree {
     fn copy(root: &Path) -> Result<Self> {
-        let red = root.join("target/red");
+        let red = crate::shell::target().join("red");
         let tree = Self {
             source: root.to_owned(),
             copy: red.join("tree"),
