@@ -7,10 +7,14 @@
 //! - [`power`]: counts every write, sync and key-store call, and cuts the power at one of them
 //! - [`schedule`]: runs a scenario to a crash at each of its operations, and checks what is left
 //! - [`entropy`]: randomness from a seed
+//! - [`files`], [`masked`]: for several real processes: a key store in a directory that they share, and
+//!   the way that a secret takes to one of them
 
 pub mod disk;
 pub mod entropy;
+pub mod files;
 pub mod keystore;
+pub mod masked;
 pub mod phone;
 pub mod power;
 pub mod schedule;

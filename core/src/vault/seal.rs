@@ -51,7 +51,9 @@ impl Opener {
 
     pub(crate) fn open(&self, sealed: &[u8], aad: &[u8]) -> Result<SecretBytes, Error> {
         let mut buffer = SecretBuffer::default();
-        self.open_into(sealed, aad, &mut buffer)?;
+        let len = self.open_into(sealed, aad, &mut buffer)?.len();
+        // Behind the plaintext lies the tag.
+        buffer.0.truncate(len);
         Ok(SecretBytes::new(core::mem::take(&mut *buffer.0)))
     }
 

@@ -2,20 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::{
+    Call, Hook, aead,
+    trouble::{How, Troubles},
+};
+use crate::entropy::SimEntropy;
 use kodevagt_core::{
     ports::{Alias, Fault, Features, Purpose},
     secret::{Key, SecretBytes},
 };
-use ring::{
-    aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
-    hmac,
-};
-
-use super::{
-    Call, Hook,
-    trouble::{How, Troubles},
-};
-use crate::entropy::SimEntropy;
 
 #[derive(Clone)]
 pub(super) struct Hardware {
@@ -124,16 +119,9 @@ impl Hardware {
 
     pub(super) fn seal(&self, alias: &Alias, plain: &[u8], aad: &[u8]) -> Result<Vec<u8>, Fault> {
         let key = self.sealing(alias)?;
-        let mut nonce = [0; NONCE_LEN];
-        nonce.copy_from_slice(&self.entropy.block()[..NONCE_LEN]);
-        let mut sealed = plain.to_vec();
-        key.seal_in_place_append_tag(
-            Nonce::assume_unique_for_key(nonce),
-            Aad::from(aad),
-            &mut sealed,
-        )
-        .map_err(|_| Fault::Unavailable)?;
-        Ok([nonce.as_slice(), &sealed].concat())
+        let mut nonce = [0; 12];
+        nonce.copy_from_slice(&self.entropy.block()[..12]);
+        Ok(aead::seal(key, nonce, plain, aad))
     }
 
     pub(super) fn open(
@@ -142,12 +130,12 @@ impl Hardware {
         sealed: &[u8],
         aad: &[u8],
     ) -> Result<SecretBytes, Fault> {
-        let key = self.sealing(alias)?;
+        self.sealing(alias)?;
         let finger = core::mem::take(&mut self.finger);
         if self.keys[alias].purpose == Purpose::Biometric && !finger {
             return Err(Fault::Unavailable);
         }
-        unseal(&key, sealed, aad)
+        aead::open(self.sealing(alias)?, sealed, aad)
             .map(SecretBytes::new)
             .ok_or(Fault::Tampered)
     }
@@ -163,7 +151,7 @@ impl Hardware {
     }
 
     pub(super) fn peek(&self, alias: &Alias, sealed: &[u8], aad: &[u8]) -> Option<Vec<u8>> {
-        unseal(&self.sealing(alias).ok()?, sealed, aad)
+        aead::open(self.sealing(alias).ok()?, sealed, aad)
     }
 
     pub(super) fn peek_derive(&self, alias: &Alias, input: &[u8; 32]) -> Option<Key> {
@@ -171,30 +159,15 @@ impl Hardware {
         if slot.purpose != Purpose::Derive {
             return None;
         }
-        let key = hmac::Key::new(hmac::HMAC_SHA256, &slot.key);
-        Key::from_slice(hmac::sign(&key, input).as_ref())
+        Some(aead::hmac(&slot.key, input))
     }
 
-    fn sealing(&self, alias: &Alias) -> Result<LessSafeKey, Fault> {
+    fn sealing(&self, alias: &Alias) -> Result<&[u8; 32], Fault> {
         let slot = self.keys.get(alias).ok_or(Fault::Missing)?;
         match slot.purpose {
-            Purpose::Derive => return Err(Fault::Unsupported),
-            Purpose::Biometric if slot.fingers != self.fingers => return Err(Fault::Invalidated),
-            Purpose::Biometric | Purpose::Seal => {}
+            Purpose::Derive => Err(Fault::Unsupported),
+            Purpose::Biometric if slot.fingers != self.fingers => Err(Fault::Invalidated),
+            Purpose::Biometric | Purpose::Seal => Ok(&slot.key),
         }
-        let key = UnboundKey::new(&CHACHA20_POLY1305, &slot.key).expect("32 bytes");
-        Ok(LessSafeKey::new(key))
     }
-}
-
-fn unseal(key: &LessSafeKey, sealed: &[u8], aad: &[u8]) -> Option<Vec<u8>> {
-    let (nonce, sealed) = sealed.split_at_checked(NONCE_LEN)?;
-    let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
-    let mut plain = sealed.to_vec();
-    let len = key
-        .open_in_place(nonce, Aad::from(aad), &mut plain)
-        .ok()?
-        .len();
-    plain.truncate(len);
-    Some(plain)
 }

@@ -1,5 +1,6 @@
 //! A simulated hardware key store: what a process sees of it, and what a test does to it.
 
+pub(crate) mod aead;
 mod hardware;
 mod trouble;
 

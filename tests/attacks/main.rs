@@ -1,0 +1,15 @@
+//! The attacks that Kodevagt must withstand, a file for each, by their numbers. `cargo xtask red` takes
+//! each protection out of the source (`tests/red`) and demands that its test fails.
+#![allow(clippy::unwrap_used)]
+
+mod a01_killed_in_an_attempt;
+mod a02_restored;
+mod a03_second_device;
+mod a04_many_at_once;
+mod a06_after_lockout;
+mod a07_tampered;
+mod a08_key_store_fails;
+mod a09_weak_pins;
+mod a47_counters;
+mod a56_deleted_secrets;
+mod stand;
