@@ -274,22 +274,25 @@ impl From<Refusal> for Problem {
 impl From<NotForUs> for Problem {
     fn from(what: NotForUs) -> Self {
         Self::of(match what {
+            NotForUs::Authenticator(app) => {
+                return Self::of(Code::NotForUsAuthenticator).with("app", app);
+            }
             NotForUs::Empty => Code::NotForUsEmpty,
             NotForUs::WebAddress => Code::NotForUsLink,
             NotForUs::Wifi => Code::NotForUsWifi,
             NotForUs::Contact => Code::NotForUsContact,
+            NotForUs::Message => Code::NotForUsMessage,
+            NotForUs::Place => Code::NotForUsPlace,
+            NotForUs::Event => Code::NotForUsEvent,
             NotForUs::Payment => Code::NotForUsPayment,
             NotForUs::Passkey => Code::NotForUsPasskey,
+            NotForUs::Wallet => Code::NotForUsWallet,
+            NotForUs::Microsoft => Code::NotForUsMicrosoft,
+            NotForUs::PrivacyIdeaPush => Code::NotForUsPrivacyIdeaPush,
+            NotForUs::PrivacyIdeaContainer => Code::NotForUsPrivacyIdeaContainer,
             NotForUs::NewerKodevagt => Code::ServiceLater,
-            NotForUs::PrivacyIdeaPush
-            | NotForUs::PrivacyIdeaContainer
-            | NotForUs::Microsoft
-            | NotForUs::Authenticator(_)
-            | NotForUs::Wallet
-            | NotForUs::OtherApp => Code::NotForUsOtherApp,
-            NotForUs::Message | NotForUs::Place | NotForUs::Event | NotForUs::PlainText => {
-                Code::NotForUsText
-            }
+            NotForUs::OtherApp => Code::NotForUsOtherApp,
+            NotForUs::PlainText => Code::NotForUsText,
         })
     }
 }

@@ -166,12 +166,10 @@ impl From<ImportError> for Problem {
 impl From<PassphraseError> for Problem {
     fn from(error: PassphraseError) -> Self {
         match error {
-            PassphraseError::TooShort => {
-                Self::of(Code::PassphraseTooShort).with_number("limit", *backup::LENGTH.start())
-            }
-            PassphraseError::TooLong => {
-                Self::of(Code::PassphraseTooLong).with_number("limit", *backup::LENGTH.end())
-            }
+            PassphraseError::TooShort => Self::of(Code::PassphraseTooShort)
+                .with_number("limit", *backup::PASSPHRASE_LENGTH.start()),
+            PassphraseError::TooLong => Self::of(Code::PassphraseTooLong)
+                .with_number("limit", *backup::PASSPHRASE_LENGTH.end()),
             PassphraseError::Uniform => Code::PassphraseUniform.into(),
         }
     }

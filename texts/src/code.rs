@@ -228,6 +228,14 @@ codes! {
     BackupTooCostly = 555, "backup-too-costly", [];
     /// The passphrase is shorter than `limit` characters.
     PassphraseTooShort = 556, "passphrase-too-short", ["limit"];
+    /// The passphrase is longer than `limit` characters.
+    PassphraseTooLong = 557, "passphrase-too-long", ["limit"];
+    /// The passphrase is one character over and over.
+    PassphraseUniform = 558, "passphrase-uniform", [];
+    /// The backup is protected more weakly than is accepted.
+    BackupTooWeak = 559, "backup-too-weak", [];
+    /// What was typed isn't text (UTF-8).
+    NotText = 560, "not-text", [];
 
     // 06xx: the command line
     /// The command line couldn't be understood.

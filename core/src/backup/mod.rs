@@ -25,6 +25,14 @@ pub const FILE_LIMIT: usize = 64 * 1024 * 1024;
 /// Separates the key of this format from any other made of the same passphrase and salt.
 const KEY_INFO: &str = "kodevagt/backup/v1";
 
+/// Says whether `passphrase` can be chosen, before anything is sealed under it.
+///
+/// # Errors
+/// [`PassphraseError`] with the reason.
+pub fn check_passphrase(passphrase: &SecretText) -> Result<(), PassphraseError> {
+    passphrase::choose(passphrase).map(drop)
+}
+
 /// The bytes of a backup file with `accounts` in it, for whoever knows `passphrase`.
 ///
 /// # Errors

@@ -319,6 +319,26 @@ passphrase-too-short = Adgangssætningen er for kort.
     }
     .do = Vælg flere tilfældige ord.
 
+passphrase-too-long = Adgangssætningen er for lang.
+    .why =
+    { $limit ->
+        [one] Den må højst have 1 tegn.
+       *[other] Den må højst have { $limit } tegn.
+    }
+    .do = Vælg en kortere adgangssætning.
+
+passphrase-uniform = Adgangssætningen er for nem at gætte.
+    .why = Den består af det samme tegn hele vejen.
+    .do = Vælg for eksempel fire ord, som ikke hører sammen.
+
+backup-too-weak = Sikkerhedskopien er beskyttet for dårligt.
+    .why = Den er lavet, så adgangssætningen er hurtig at gætte. Sådan laver Kodevagt ikke sikkerhedskopier, så filen kan være ændret.
+    .do = Brug en sikkerhedskopi, som Kodevagt har lavet.
+
+not-text = Adgangssætningen kan ikke læses.
+    .why = Den er ikke skrevet som almindelig tekst (UTF-8).
+    .do = Skriv den igen, eller gem filen med den som UTF-8.
+
 ## Kommandolinjen
 
 usage = Kommandoen blev ikke forstået.

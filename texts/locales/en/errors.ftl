@@ -319,6 +319,26 @@ passphrase-too-short = The passphrase is too short.
     }
     .do = Choose several random words.
 
+passphrase-too-long = The passphrase is too long.
+    .why =
+    { $limit ->
+        [one] It can have at most 1 character.
+       *[other] It can have at most { $limit } characters.
+    }
+    .do = Choose a shorter passphrase.
+
+passphrase-uniform = The passphrase is too easy to guess.
+    .why = It is one character over and over.
+    .do = Choose four words, say, that don’t belong together.
+
+backup-too-weak = The backup is too weakly protected.
+    .why = It was made so that its passphrase is quick to guess. Kodevagt makes no such backups, so the file may have been changed.
+    .do = Use a backup that Kodevagt made.
+
+not-text = The passphrase can’t be read.
+    .why = It isn’t written as ordinary text (UTF-8).
+    .do = Type it again, or save the file that holds it as UTF-8.
+
 ## The command line
 
 usage = The command was not understood.

@@ -319,6 +319,26 @@ passphrase-too-short = Passfrasen er for kort.
     }
     .do = Velg flere tilfeldige ord.
 
+passphrase-too-long = Passfrasen er for lang.
+    .why =
+    { $limit ->
+        [one] Den kan ha høyst 1 tegn.
+       *[other] Den kan ha høyst { $limit } tegn.
+    }
+    .do = Velg en kortere passfrase.
+
+passphrase-uniform = Passfrasen er for lett å gjette.
+    .why = Den består av samme tegn hele veien.
+    .do = Velg for eksempel fire ord som ikke hører sammen.
+
+backup-too-weak = Sikkerhetskopien er for dårlig beskyttet.
+    .why = Den er laget slik at passfrasen er rask å gjette. Slik lager ikke Kodevagt sikkerhetskopier, så filen kan være endret.
+    .do = Bruk en sikkerhetskopi som Kodevagt har laget.
+
+not-text = Passfrasen kan ikke leses.
+    .why = Den er ikke skrevet som vanlig tekst (UTF-8).
+    .do = Skriv den på nytt, eller lagre filen med den som UTF-8.
+
 ## Kommandolinjen
 
 usage = Kommandoen ble ikke forstått.
