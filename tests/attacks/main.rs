@@ -6,6 +6,7 @@ mod a01_killed_in_an_attempt;
 mod a02_restored;
 mod a03_second_device;
 mod a04_many_at_once;
+mod a05_trace;
 mod a06_after_lockout;
 mod a07_tampered;
 mod a08_key_store_fails;
