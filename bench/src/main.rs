@@ -9,6 +9,7 @@ mod peer;
 mod qr;
 mod row;
 mod turns;
+mod vault;
 
 use std::path::PathBuf;
 
@@ -45,7 +46,7 @@ struct Group {
     run: fn(&Arguments) -> Result<Vec<Row>>,
 }
 
-const GROUPS: &[Group] = &[codes::GROUP, kdf::GROUP, qr::GROUP];
+const GROUPS: &[Group] = &[codes::GROUP, kdf::GROUP, qr::GROUP, vault::GROUP];
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();

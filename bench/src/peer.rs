@@ -138,7 +138,7 @@ pub(crate) fn rust(name: &str, packages: &[&str]) -> Result<Peer> {
 }
 
 /// A folder outside the clone that keeps what peers need from run to run.
-fn cache(folder: &str) -> Result<PathBuf> {
+pub(crate) fn cache(folder: &str) -> Result<PathBuf> {
     let strategy = etcetera::choose_base_strategy().context("no home directory")?;
     let folder = strategy
         .cache_dir()
