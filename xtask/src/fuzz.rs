@@ -139,7 +139,6 @@ fn fuzz(program: &Path, target: &str, runs: u64) -> anyhow::Result<String> {
         );
     }
     let seconds = started.elapsed().as_secs_f64();
-    #[expect(clippy::cast_precision_loss, reason = "a rate, to be read by a person")]
     let rate = runs as f64 / seconds;
     Ok(format!(
         "{target:<12} {runs:>10} {seconds:>8.0} {edges:>8} {rate:>9.0}"
