@@ -62,21 +62,18 @@ fn smaller(luma: Luma<'_>) -> Vec<Plane> {
     }
 }
 
+/// Every other way, those first that find most.
 fn patiently(view: Luma<'_>, finds: &mut Finds) {
-    let double = Plane::enlarged(view, 2);
-    let triple = Plane::enlarged(view, 3);
-    let half = Plane::shrunk(view, 2);
-    let sharp = Plane::sharpened(view, 2, 2);
     let ways: [&dyn Fn() -> Option<BitMatrix>; 10] = [
-        &|| threshold::local(double.view()),
+        &|| threshold::window(Plane::enlarged(view, 2).view(), 32, 3),
         &|| threshold::whole(view),
         &|| threshold::window(view, 16, 5),
-        &|| threshold::local(half.view()),
-        &|| threshold::local(triple.view()),
-        &|| threshold::local(sharp.view()),
-        &|| threshold::window(double.view(), 32, 3),
-        &|| threshold::window(triple.view(), 64, 3),
-        &|| threshold::whole(double.view()),
+        &|| threshold::local(Plane::shrunk(view, 2).view()),
+        &|| threshold::local(Plane::sharpened(view, 2, 2).view()),
+        &|| threshold::local(Plane::blurred(view, 1).view()),
+        &|| threshold::local(Plane::enlarged(view, 2).view()),
+        &|| threshold::whole(Plane::repeated(view, 3).view()),
+        &|| threshold::window(Plane::enlarged(view, 3).view(), 64, 3),
         &|| threshold::window(view, 40, 5),
     ];
     for way in ways {
