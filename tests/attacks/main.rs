@@ -11,6 +11,7 @@ mod a06_after_lockout;
 mod a07_tampered;
 mod a08_key_store_fails;
 mod a09_weak_pins;
+mod a10_memory;
 mod a47_counters;
 mod a56_deleted_secrets;
 mod stand;
