@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod a01_killed_in_an_attempt;
+mod a01_on_a_real_disk;
 mod a02_restored;
 mod a03_second_device;
 mod a04_many_at_once;
