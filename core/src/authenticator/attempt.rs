@@ -57,7 +57,7 @@ impl Authenticator {
         }
     }
 
-    /// A try at `pin`, counted before it is verified. With a new PIN the former one's slots are
+    /// A try at `pin`, counted before it is verified; a wrong one closes the phone. With a new PIN the former one's slots are
     /// replaced in the same write that gives the three tries back.
     pub(super) fn attempt(
         &mut self,
@@ -81,6 +81,8 @@ impl Authenticator {
         let current = state::replace(&self.store, &*self.keystore, &current.alias, sealed)?;
         let opened = slots::open_pin(pin, slot, &device, &*self.keystore, self.options.cost)?;
         let Some(opened) = opened else {
+            // Whoever types a wrong PIN into an open phone may not be its owner.
+            self.lock();
             return Err(self.count_wrong(&current));
         };
         self.give_back(current, &opened, new, &device, now)?;
