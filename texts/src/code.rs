@@ -252,6 +252,12 @@ codes! {
     InputEnded = 606, "input-ended", [];
     /// The home directory can't be used.
     HomeUnusable = 607, "home-unusable", ["directory"];
+    /// The key store serves another home.
+    KeystoreTaken = 608, "keystore-taken", ["directory"];
+    /// The home's keys are in another key store.
+    KeystoreElsewhere = 609, "keystore-elsewhere", ["directory"];
+    /// The key store lies inside the home, or the other way round.
+    KeystoreInHome = 610, "keystore-in-home", ["directory"];
 
     // 09xx: ourselves
     /// A mistake in Kodevagt.

@@ -362,6 +362,15 @@ input-ended = Inputtet sluttede for tidligt.
 home-unusable = Mappen { $directory } kan ikke bruges.
     .why = Du har ikke adgang til at oprette den, læse den eller skrive i den.
     .do = Ret dens rettigheder, eller vælg en anden med --home.
+keystore-taken = Nøglelageret hører til en anden mappe.
+    .why = Det rummer nøglerne til { $directory }. To mapper med samme nøglelager ville ødelægge hinandens nøgler.
+    .do = Vælg et andet sted med --keystore, eller udelad det.
+keystore-elsewhere = Mappens nøgler ligger i et andet nøglelager.
+    .why = De ligger i { $directory }. Uden dem ville det se ud, som om telefonens nøgler var tabt.
+    .do = Angiv den mappe med --keystore. Har du flyttet den, så se docs/software-keystore.md.
+keystore-in-home = Nøglelageret og hjemmemappen skal ligge hver for sig.
+    .why = I { $directory } ligger det ene inde i det andet, så en kopi af det ene ville tage det andet med.
+    .do = Vælg et sted uden for hjemmemappen med --keystore.
 
 ## Os selv
 

@@ -362,6 +362,15 @@ input-ended = The input ended too early.
 home-unusable = The folder { $directory } can't be used.
     .why = It can't be created, read or written by you.
     .do = Check its permissions, or choose another with --home.
+keystore-taken = This key store belongs to another home.
+    .why = It holds the keys of { $directory }. Two homes on one key store would destroy each other's keys.
+    .do = Choose another folder with --keystore, or leave it out.
+keystore-elsewhere = This home has its keys in another key store.
+    .why = They are in { $directory }. Without them the phone would look as if its keys were lost.
+    .do = Name that folder with --keystore. If you moved it, see docs/software-keystore.md.
+keystore-in-home = The key store and the home must be apart.
+    .why = In { $directory } one lies inside the other, so that a copy of one would take the other along.
+    .do = Choose a folder outside the home with --keystore.
 
 ## Ourselves
 
