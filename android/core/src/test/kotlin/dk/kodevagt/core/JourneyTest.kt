@@ -101,7 +101,7 @@ class JourneyTest {
 
     private fun scan(phone: Authenticator) {
         val taken = phone.scanImage(resource("rfc6238.png"))
-        assertEquals(listOf(Outcome.IMPORTED), taken.entries.map { it.outcome })
+        assertEquals(listOf(Outcome.IMPORTED), taken.entries.map { it.outcome }, taken.toString())
         val again = phone.scanImage(resource("rfc6238.png"))
         assertEquals(listOf(Outcome.DUPLICATE), again.entries.map { it.outcome })
     }
