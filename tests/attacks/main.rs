@@ -14,5 +14,7 @@ mod a08_key_store_fails;
 mod a09_weak_pins;
 mod a10_memory;
 mod a47_counters;
+mod a53_otpauth;
+mod a55_images;
 mod a56_deleted_secrets;
 mod stand;
