@@ -236,6 +236,8 @@ codes! {
     BackupTooWeak = 559, "backup-too-weak", [];
     /// What was typed isn't text (UTF-8).
     NotText = 560, "not-text", [];
+    /// The new passphrase was typed differently the second time.
+    PassphrasesDiffer = 561, "passphrases-differ", [];
 
     // 06xx: the command line
     /// The command line couldn't be understood.
@@ -258,6 +260,8 @@ codes! {
     KeystoreElsewhere = 609, "keystore-elsewhere", ["directory"];
     /// The key store lies inside the home, or the other way round.
     KeystoreInHome = 610, "keystore-in-home", ["directory"];
+    /// A PIN or a passphrase is needed, and there is no terminal to ask on.
+    NobodyToAsk = 611, "nobody-to-ask", [];
 
     // 09xx: ourselves
     /// A mistake in Kodevagt.

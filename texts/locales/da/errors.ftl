@@ -339,6 +339,10 @@ not-text = Adgangssætningen kan ikke læses.
     .why = Den er ikke skrevet som almindelig tekst (UTF-8).
     .do = Skriv den igen, eller gem filen med den som UTF-8.
 
+passphrases-differ = De to adgangssætninger er forskellige.
+    .why = Den nye adgangssætning blev skrevet anderledes anden gang. Intet er gemt.
+    .do = Prøv igen, og skriv den samme adgangssætning to gange.
+
 ## Kommandolinjen
 
 usage = Kommandoen blev ikke forstået.
@@ -371,6 +375,9 @@ keystore-elsewhere = Mappens nøgler ligger i et andet nøglelager.
 keystore-in-home = Nøglelageret og hjemmemappen skal ligge hver for sig.
     .why = I { $directory } ligger det ene inde i det andet, så en kopi af det ene ville tage det andet med.
     .do = Vælg et sted uden for hjemmemappen med --keystore.
+nobody-to-ask = Der skal bruges en pinkode eller en adgangssætning, og der er ingen at spørge.
+    .why = Uden en terminal kan den ikke tastes.
+    .do = Giv den som en linje i standard-input med --pin-stdin og --passphrase-stdin.
 
 ## Os selv
 

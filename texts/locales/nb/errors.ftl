@@ -339,6 +339,10 @@ not-text = Passfrasen kan ikke leses.
     .why = Den er ikke skrevet som vanlig tekst (UTF-8).
     .do = Skriv den på nytt, eller lagre filen med den som UTF-8.
 
+passphrases-differ = De to passfrasene er forskjellige.
+    .why = Den nye passfrasen ble skrevet annerledes andre gang. Ingenting er lagret.
+    .do = Prøv igjen, og skriv samme passfrase to ganger.
+
 ## Kommandolinjen
 
 usage = Kommandoen ble ikke forstått.
@@ -371,6 +375,9 @@ keystore-elsewhere = Mappens nøkler ligger i et annet nøkkellager.
 keystore-in-home = Nøkkellageret og hjemmemappen må ligge hver for seg.
     .why = I { $directory } ligger det ene inni det andre, så en kopi av det ene ville tatt med det andre.
     .do = Velg et sted utenfor hjemmemappen med --keystore.
+nobody-to-ask = Det trengs en PIN-kode eller en passfrase, og det er ingen å spørre.
+    .why = Uten en terminal kan den ikke tastes.
+    .do = Gi den som en linje i standard inn med --pin-stdin og --passphrase-stdin.
 
 ## Oss selv
 
