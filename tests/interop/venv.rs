@@ -29,7 +29,7 @@ impl Venv {
             // Not eprintln!: the first run takes a while, and a test's output is only shown when it fails.
             let _ = writeln!(
                 std::io::stderr(),
-                "installing {name} into {}, which can take two minutes",
+                "installing {name} into {}, which takes some minutes",
                 cache.display()
             );
             if venv.folder.exists() {
