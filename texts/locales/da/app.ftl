@@ -86,8 +86,8 @@ app-start-over = Begynd forfra
 app-start-over-word = SLET
 app-start-over-what =
     { $accounts ->
-        [one] 1 konto og alle nøgler på denne computer bliver slettet. konti og alle nøgler på denne computer bliver slettet. } Det kan ikke fortrydes. Kontiene kan kun komme tilbage fra en sikkerhedskopi.
-       *[other] { $accounts konti og alle nøgler på denne computer bliver slettet. } Det kan ikke fortrydes. Kontiene kan kun komme tilbage fra en sikkerhedskopi.
+        [one] 1 konto og alle nøgler på denne computer bliver slettet. Det kan ikke fortrydes. Kontiene kan kun komme tilbage fra en sikkerhedskopi.
+       *[other] { $accounts } konti og alle nøgler på denne computer bliver slettet. Det kan ikke fortrydes. Kontiene kan kun komme tilbage fra en sikkerhedskopi.
     }
 app-start-over-type = Skriv { $word } for at slette alt
 app-start-over-wrong = Der skal stå { $word }. Intet er slettet.
@@ -113,18 +113,18 @@ app-add-picture = Eller skriv navnet på en fil: et skærmbillede af QR-koden (P
 app-results = Resultat
 app-results-imported =
     { $count ->
-        [one] 1 konto tilføjet. konti tilføjet. }
-       *[other] { $count konti tilføjet. }
+        [one] 1 konto tilføjet.
+       *[other] { $count } konti tilføjet.
     }
 app-results-duplicate =
     { $count ->
-        [one] 1 konto var her i forvejen. konti var her i forvejen. }
-       *[other] { $count konti var her i forvejen. }
+        [one] 1 konto var her i forvejen.
+       *[other] { $count } konti var her i forvejen.
     }
 app-results-refused =
     { $count ->
-        [one] 1 kunne ikke tilføjes. kunne ikke tilføjes. }
-       *[other] { $count kunne ikke tilføjes. }
+        [one] 1 kunne ikke tilføjes.
+       *[other] { $count } kunne ikke tilføjes.
     }
 app-results-unnamed = Uden navn
 
@@ -188,8 +188,8 @@ app-clock-what = Bliver dine koder afvist, går uret måske forkert. Sekunderne 
 app-written = Færdig
 app-written-files =
     { $count ->
-        [one] 1 fil er skrevet: filer er skrevet: }
-       *[other] { $count filer er skrevet: }
+        [one] 1 fil er skrevet:
+       *[other] { $count } filer er skrevet:
     }
 app-written-left-out = Disse konti er ikke med, for formatet kan ikke rumme dem: { $names }
 app-about = Om Kodevagt

@@ -86,8 +86,8 @@ app-start-over = Start over
 app-start-over-word = DELETE
 app-start-over-what =
     { $accounts ->
-        [one] 1 account and every key on this computer will be deleted. accounts and every key on this computer will be deleted. } This can't be undone. The accounts can come back only from a backup.
-       *[other] { $accounts accounts and every key on this computer will be deleted. } This can't be undone. The accounts can come back only from a backup.
+        [one] 1 account and every key on this computer will be deleted. This can't be undone. The accounts can come back only from a backup.
+       *[other] { $accounts } accounts and every key on this computer will be deleted. This can't be undone. The accounts can come back only from a backup.
     }
 app-start-over-type = Type { $word } to delete everything
 app-start-over-wrong = It has to say { $word }. Nothing was deleted.
@@ -113,18 +113,18 @@ app-add-picture = Or type the name of a file: a screenshot of the QR code (PNG, 
 app-results = Result
 app-results-imported =
     { $count ->
-        [one] 1 account added. accounts added. }
-       *[other] { $count accounts added. }
+        [one] 1 account added.
+       *[other] { $count } accounts added.
     }
 app-results-duplicate =
     { $count ->
-        [one] 1 account was here already. accounts were here already. }
-       *[other] { $count accounts were here already. }
+        [one] 1 account was here already.
+       *[other] { $count } accounts were here already.
     }
 app-results-refused =
     { $count ->
-        [one] 1 couldn't be added. couldn't be added. }
-       *[other] { $count couldn't be added. }
+        [one] 1 couldn't be added.
+       *[other] { $count } couldn't be added.
     }
 app-results-unnamed = Without a name
 
@@ -188,8 +188,8 @@ app-clock-what = If your codes are refused, the clock may be off. These seconds 
 app-written = Done
 app-written-files =
     { $count ->
-        [one] 1 file was written: files were written: }
-       *[other] { $count files were written: }
+        [one] 1 file was written:
+       *[other] { $count } files were written:
     }
 app-written-left-out = These accounts are not in it, the format can't hold them: { $names }
 app-about = About Kodevagt

@@ -86,8 +86,8 @@ app-start-over = Begynn på nytt
 app-start-over-word = SLETT
 app-start-over-what =
     { $accounts ->
-        [one] 1 konto og alle nøkler på denne datamaskinen blir slettet. kontoer og alle nøkler på denne datamaskinen blir slettet. } Det kan ikke angres. Kontoene kan bare komme tilbake fra en sikkerhetskopi.
-       *[other] { $accounts kontoer og alle nøkler på denne datamaskinen blir slettet. } Det kan ikke angres. Kontoene kan bare komme tilbake fra en sikkerhetskopi.
+        [one] 1 konto og alle nøkler på denne datamaskinen blir slettet. Det kan ikke angres. Kontoene kan bare komme tilbake fra en sikkerhetskopi.
+       *[other] { $accounts } kontoer og alle nøkler på denne datamaskinen blir slettet. Det kan ikke angres. Kontoene kan bare komme tilbake fra en sikkerhetskopi.
     }
 app-start-over-type = Skriv { $word } for å slette alt
 app-start-over-wrong = Det må stå { $word }. Ingenting er slettet.
@@ -113,18 +113,18 @@ app-add-picture = Eller skriv navnet på en fil: et skjermbilde av QR-koden (PNG
 app-results = Resultat
 app-results-imported =
     { $count ->
-        [one] 1 konto lagt til. kontoer lagt til. }
-       *[other] { $count kontoer lagt til. }
+        [one] 1 konto lagt til.
+       *[other] { $count } kontoer lagt til.
     }
 app-results-duplicate =
     { $count ->
-        [one] 1 konto var her fra før. kontoer var her fra før. }
-       *[other] { $count kontoer var her fra før. }
+        [one] 1 konto var her fra før.
+       *[other] { $count } kontoer var her fra før.
     }
 app-results-refused =
     { $count ->
-        [one] 1 kunne ikke legges til. kunne ikke legges til. }
-       *[other] { $count kunne ikke legges til. }
+        [one] 1 kunne ikke legges til.
+       *[other] { $count } kunne ikke legges til.
     }
 app-results-unnamed = Uten navn
 
@@ -188,8 +188,8 @@ app-clock-what = Blir kodene dine avvist, går kanskje klokken feil. Sekundene h
 app-written = Ferdig
 app-written-files =
     { $count ->
-        [one] 1 fil er skrevet: filer er skrevet: }
-       *[other] { $count filer er skrevet: }
+        [one] 1 fil er skrevet:
+       *[other] { $count } filer er skrevet:
     }
 app-written-left-out = Disse kontoene er ikke med, for formatet kan ikke romme dem: { $names }
 app-about = Om Kodevagt
