@@ -65,7 +65,7 @@ fn run(_: &Arguments) -> Result<Vec<Row>> {
                 .build_noncompliant()
         })
         .collect();
-    let mut stock = with_seeds(peer::rust("totp-rs"), &seeds);
+    let mut stock = with_seeds(peer::rust("totp-rs", &[]), &seeds);
     let mut liboath = with_seeds(peer::c("oath", "oath", "liboath-dev"), &seeds);
 
     let mut samples: [Samples; 7] = Default::default();

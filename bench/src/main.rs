@@ -6,8 +6,12 @@
 mod codes;
 mod kdf;
 mod peer;
+mod qr;
 mod row;
 mod turns;
+mod vault;
+
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Parser;
@@ -22,6 +26,18 @@ struct Arguments {
     /// Prints the rows as JSON
     #[arg(long)]
     json: bool,
+    /// A folder of photographs, each with its text beside it (NAME.png, .jpg or .webp, and NAME.txt);
+    /// without it, photographs are drawn
+    #[arg(long, env = "KODEVAGT_BENCH_PHOTOS")]
+    photos: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// Whether any of `rows` is asked for.
+    fn wants(&self, rows: &[&str]) -> bool {
+        let asked = |row: &&str| self.names.iter().any(|name| row.starts_with(name));
+        self.names.is_empty() || rows.iter().any(asked)
+    }
 }
 
 /// Rows that are measured together.
@@ -30,13 +46,10 @@ struct Group {
     run: fn(&Arguments) -> Result<Vec<Row>>,
 }
 
-const GROUPS: &[Group] = &[codes::GROUP, kdf::GROUP];
+const GROUPS: &[Group] = &[codes::GROUP, kdf::GROUP, qr::GROUP, vault::GROUP];
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    let wanted = |row: &str| {
-        arguments.names.is_empty() || arguments.names.iter().any(|name| row.starts_with(name))
-    };
     let known: Vec<_> = GROUPS.iter().flat_map(|group| group.rows).collect();
     for name in &arguments.names {
         if !known.iter().any(|row| row.starts_with(name)) {
@@ -46,11 +59,11 @@ fn main() -> Result<()> {
 
     let mut rows = Vec::new();
     for group in GROUPS {
-        if group.rows.iter().any(|row| wanted(row)) {
+        if arguments.wants(group.rows) {
             rows.extend((group.run)(&arguments)?);
         }
     }
-    rows.retain(|row| wanted(row.name));
+    rows.retain(|row| arguments.wants(&[row.name]));
     row::print(&rows, arguments.json)?;
     let missing: Vec<_> = rows
         .iter()

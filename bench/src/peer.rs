@@ -112,29 +112,33 @@ pub(crate) fn python(name: &str, packages: &[&str]) -> Result<Peer> {
 }
 
 /// A peer in Rust, `bench/peers/NAME`, a package outside the workspace so that it is built with its
-/// own features and not with ours.
-pub(crate) fn rust(name: &str) -> Result<Peer> {
+/// own features and not with ours. What it builds may need Debian packages.
+pub(crate) fn rust(name: &str, packages: &[&str]) -> Result<Peer> {
     let target = cache("peers")?.join(format!("{name}-target"));
-    capture(
-        Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-            .args([
-                "build",
-                "--release",
-                "--quiet",
-                "--locked",
-                "--manifest-path",
-            ])
-            .arg(source(name).join("Cargo.toml"))
-            .arg("--target-dir")
-            .arg(&target),
-    )?;
+    let build = || {
+        capture(
+            Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+                .args([
+                    "build",
+                    "--release",
+                    "--quiet",
+                    "--locked",
+                    "--manifest-path",
+                ])
+                .arg(source(name).join("Cargo.toml"))
+                .arg("--target-dir")
+                .arg(&target),
+        )
+    };
+    eprintln!("building the peer {name}");
+    with_packages(packages, build)?;
     Peer::start(&mut Command::new(
         target.join("release").join(format!("{name}-peer")),
     ))
 }
 
 /// A folder outside the clone that keeps what peers need from run to run.
-fn cache(folder: &str) -> Result<PathBuf> {
+pub(crate) fn cache(folder: &str) -> Result<PathBuf> {
     let strategy = etcetera::choose_base_strategy().context("no home directory")?;
     let folder = strategy
         .cache_dir()
@@ -153,8 +157,10 @@ fn source(name: &str) -> PathBuf {
 
 /// Tries; if that fails and we may, installs the Debian packages and tries again.
 fn with_packages(packages: &[&str], attempt: impl Fn() -> Result<()>) -> Result<()> {
-    let Err(first) = attempt() else {
-        return Ok(());
+    let first = match attempt() {
+        Ok(()) => return Ok(()),
+        Err(why) if packages.is_empty() => return Err(why),
+        Err(why) => why,
     };
     let wanted = format!("needs the Debian packages {}", packages.join(" "));
     if !*MAY_INSTALL {

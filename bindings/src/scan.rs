@@ -28,6 +28,14 @@ impl Authenticator {
         self.take(vec![SecretText::new(text.to_owned())])
     }
 
+    /// Takes in several texts at once: parts of a migration among them count together, in any order.
+    ///
+    /// # Errors
+    /// As for [`Authenticator::add_text`].
+    pub fn add_texts(&self, texts: Vec<String>) -> Result<Taken, Failure> {
+        self.take(texts.into_iter().map(SecretText::new).collect())
+    }
+
     /// Takes in every QR code of a picture (PNG, JPEG or WebP, at most 32 MiB and 64 megapixels).
     ///
     /// # Errors

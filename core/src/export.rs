@@ -136,7 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::account::otpauth::tests::any_account;
+    use crate::account::otpauth::tests::writing::any_account;
     use crate::import;
 
     fn accounts(text: &str) -> Vec<Account> {

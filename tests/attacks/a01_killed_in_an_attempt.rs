@@ -36,13 +36,16 @@ fn crash_wrong_attempts(base: &SimPhone, plan: Plan) -> (Tried, Broken) {
         |phone, _, opened| {
             assert!(!opened);
             let seen = looked_at(phone, before);
-            let (state, left) = standing(phone);
-            let left = left.unwrap_or(0);
+            let Ok(status) = open(phone).and_then(|app| app.status()) else {
+                broken.locked_out += 1;
+                return;
+            };
+            let left = status.attempts_left.unwrap_or(0);
             if u64::from(left) + seen > u64::from(tries) || seen + exhaust(phone) > u64::from(tries)
             {
                 broken.grew += 1;
             }
-            if tries > 1 && state != State::Closed {
+            if tries > 1 && status.state != State::Closed {
                 broken.locked_out += 1;
             }
         },

@@ -3,13 +3,16 @@
 #![allow(clippy::unwrap_used)]
 
 mod a01_killed_in_an_attempt;
+mod a01_on_a_real_disk;
 mod a02_restored;
 mod a03_second_device;
 mod a04_many_at_once;
+mod a05_trace;
 mod a06_after_lockout;
 mod a07_tampered;
 mod a08_key_store_fails;
 mod a09_weak_pins;
+mod a10_memory;
 mod a47_counters;
 mod a56_deleted_secrets;
 mod stand;

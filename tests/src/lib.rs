@@ -9,6 +9,7 @@
 //! - [`entropy`]: randomness from a seed
 //! - [`files`], [`masked`]: for several real processes: a key store in a directory that they share, and
 //!   the way that a secret takes to one of them
+//! - [`reader`]: the keys of a vault, for a test to know what it searches for
 
 pub mod disk;
 pub mod entropy;
@@ -17,6 +18,7 @@ pub mod keystore;
 pub mod masked;
 pub mod phone;
 pub mod power;
+pub mod reader;
 pub mod schedule;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

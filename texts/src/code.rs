@@ -236,6 +236,8 @@ codes! {
     BackupTooWeak = 559, "backup-too-weak", [];
     /// What was typed isn't text (UTF-8).
     NotText = 560, "not-text", [];
+    /// The new passphrase was typed differently the second time.
+    PassphrasesDiffer = 561, "passphrases-differ", [];
 
     // 06xx: the command line
     /// The command line couldn't be understood.
@@ -252,6 +254,14 @@ codes! {
     InputEnded = 606, "input-ended", [];
     /// The home directory can't be used.
     HomeUnusable = 607, "home-unusable", ["directory"];
+    /// The key store serves another home.
+    KeystoreTaken = 608, "keystore-taken", ["directory"];
+    /// The home's keys are in another key store.
+    KeystoreElsewhere = 609, "keystore-elsewhere", ["directory"];
+    /// The key store lies inside the home, or the other way round.
+    KeystoreInHome = 610, "keystore-in-home", ["directory"];
+    /// A PIN or a passphrase is needed, and there is no terminal to ask on.
+    NobodyToAsk = 611, "nobody-to-ask", [];
 
     // 09xx: ourselves
     /// A mistake in Kodevagt.

@@ -27,11 +27,12 @@ pub(crate) fn run_journey() -> anyhow::Result<()> {
         .current_dir(project()))
 }
 
-/// Writes the Kotlin to `android/core/target/generated`, which git doesn't keep.
+/// Writes the Kotlin to `android/core/target/generated`, which git doesn't keep. What an earlier run left
+/// goes first: a class whose source is gone would still be tested.
 fn generate(built: &Path) -> anyhow::Result<()> {
-    let out = project().join("target/generated");
-    if out.exists() {
-        std::fs::remove_dir_all(&out).with_context(|| format!("can't empty {}", out.display()))?;
+    let old = project().join("target");
+    if old.exists() {
+        std::fs::remove_dir_all(&old).with_context(|| format!("can't empty {}", old.display()))?;
     }
     let name = format!(
         "{}kodevagt_bindings{}",
@@ -41,7 +42,7 @@ fn generate(built: &Path) -> anyhow::Result<()> {
     run(command(built.join("kodevagt-bindgen"))
         .args(["generate", "--language", "kotlin", "--no-format"])
         .args(["--config", "uniffi.toml", "--out-dir"])
-        .arg(out)
+        .arg(project().join("target/generated"))
         .arg(built.join(name)))
 }
 

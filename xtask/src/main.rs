@@ -9,6 +9,8 @@ mod red;
 mod shell;
 mod tools;
 
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 
 /// Inputs for each fuzz target in a smoke run.
@@ -64,8 +66,18 @@ enum Task {
     Kotlin,
 }
 
-fn main() -> anyhow::Result<()> {
-    match Arguments::parse().task {
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> anyhow::Result<()> {
+    match task {
         Task::Check { only } => check::run(&only),
         Task::Docs { check: true } => docs::check(),
         Task::Docs { check: false } => docs::write(),

@@ -45,13 +45,19 @@ impl Authenticator {
                 self.finish_lockout(Some(&current.alias))
             }
             Found::Current(current) => {
-                self.destroy_strays(&current)?;
+                let aliases = self.keystore.aliases()?;
+                let is_there = |slot: &PinSlot| aliases.contains(&Alias::new(&slot.alias));
+                if !current.state.pins.iter().any(is_there) {
+                    // The hardware lost what every PIN goes through: no try could ever be right.
+                    return self.finish_lockout(Some(&current.alias));
+                }
+                self.destroy_strays(&current, &aliases)?;
                 Ok(Settled::Closed(current))
             }
         }
     }
 
-    /// A try at `pin`, counted before it is verified. With a new PIN the former one's slots are
+    /// A try at `pin`, counted before it is verified; a wrong one closes the phone. With a new PIN the former one's slots are
     /// replaced in the same write that gives the three tries back.
     pub(super) fn attempt(
         &mut self,
@@ -75,6 +81,8 @@ impl Authenticator {
         let current = state::replace(&self.store, &*self.keystore, &current.alias, sealed)?;
         let opened = slots::open_pin(pin, slot, &device, &*self.keystore, self.options.cost)?;
         let Some(opened) = opened else {
+            // Whoever types a wrong PIN into an open phone may not be its owner.
+            self.lock();
             return Err(self.count_wrong(&current));
         };
         self.give_back(current, &opened, new, &device, now)?;
@@ -130,10 +138,13 @@ impl Authenticator {
         transaction.commit()?;
         // The PIN was right and the new count stands: a key that can't be destroyed now is destroyed
         // before the next try is counted.
-        let _ = self.destroy_strays(&Current {
+        let current = Current {
             state: sealed.state,
             alias: sealed.alias,
-        });
+        };
+        if let Ok(aliases) = self.keystore.aliases() {
+            let _ = self.destroy_strays(&current, &aliases);
+        }
         Ok(())
     }
 
@@ -196,7 +207,7 @@ impl Authenticator {
     /// Destroys every key of an attempt, a PIN, a finger or a recovery code that the current files don't
     /// name: what a crash between a write and a deletion leaves behind. `current` opened, so these are
     /// the newest files there are.
-    pub(super) fn destroy_strays(&self, current: &Current) -> Result<(), Error> {
+    fn destroy_strays(&self, current: &Current, aliases: &[Alias]) -> Result<(), Error> {
         let mut kept = vec![current.alias.clone()];
         kept.extend(
             current
@@ -208,9 +219,9 @@ impl Authenticator {
         kept.extend(slots::biometric_alias(&self.store)?);
         kept.extend(recovery::alias(&self.store)?);
         let families = [Family::State, Family::Pin, Family::Bio, Family::Recovery];
-        for alias in self.keystore.aliases()? {
-            if families.iter().any(|family| alias.is(*family)) && !kept.contains(&alias) {
-                self.keystore.delete(&alias)?;
+        for alias in aliases {
+            if families.iter().any(|family| alias.is(*family)) && !kept.contains(alias) {
+                self.keystore.delete(alias)?;
             }
         }
         Ok(())

@@ -17,6 +17,7 @@ mod accounts;
 mod attempt;
 mod biometrics;
 mod codes;
+mod edits;
 mod erase;
 mod intake;
 mod leave;
@@ -27,9 +28,10 @@ mod status;
 
 use std::sync::Arc;
 
-pub use accounts::{Added, Edit, Owner, View};
+pub use accounts::{Added, Owner, View};
 pub use biometrics::{PinNeeded, Prompt};
 pub use codes::{Counted, Shown};
+pub use edits::Edit;
 pub use intake::{Entry, Reason, Taken};
 pub use status::{State, Status};
 

@@ -47,9 +47,7 @@ impl Authenticator {
     /// [`Error::NotAPin`] costs nothing.
     pub fn unlock(&mut self, pin: &Pin, now: Now) -> Result<(), Error> {
         let turn = self.store.turn()?;
-        let roots = self
-            .attempt(pin, None, now)
-            .inspect_err(|_| self.session = None)?;
+        let roots = self.attempt(pin, None, now)?;
         drop(turn);
         self.open_session(roots, now)
     }
@@ -73,9 +71,7 @@ impl Authenticator {
             return Err(Error::SamePin);
         }
         let turn = self.store.turn()?;
-        let roots = self
-            .attempt(old, Some(new), now)
-            .inspect_err(|_| self.session = None)?;
+        let roots = self.attempt(old, Some(new), now)?;
         drop(turn);
         self.open_session(roots, now)
     }

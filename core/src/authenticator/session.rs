@@ -2,7 +2,9 @@
 
 use crate::account::Id;
 use crate::codes::Board;
+use crate::ports::Fault;
 use crate::time::Now;
+use crate::vault::Error as VaultError;
 use crate::vault::records::{self, Entry, RecordKeys};
 use crate::vault::roots::Roots;
 
@@ -67,7 +69,12 @@ impl Authenticator {
     /// Reads the accounts with `roots` and leaves the phone open; what can no longer be undone is erased.
     pub(super) fn open_session(&mut self, roots: Roots, now: Now) -> Result<(), Error> {
         let turn = self.store.turn()?;
-        let keys = RecordKeys::read(&self.store, &roots, &*self.keystore)?;
+        let keys = match RecordKeys::read(&self.store, &roots, &*self.keystore) {
+            Err(VaultError::Keystore(Fault::Missing | Fault::Invalidated)) => {
+                return Err(Error::HardwareLost);
+            }
+            keys => keys?,
+        };
         self.destroy_stray_file_keys(&keys)?;
         let entries = records::read_all(&self.store.vault, &keys)?;
         let version = self.store.vault_version()?;

@@ -1,6 +1,6 @@
 //! The inside of a backup: JSON with every account, in the clear.
 //!
-//! Public only so that the fuzzer reaches [`decode`] without paying for Argon2.
+//! Public only so that the fuzzer reaches it without paying for Argon2.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -18,7 +18,8 @@ const BLOCK: usize = 1024;
 
 /// The accounts as JSON. Written twice, first only to be measured: a buffer that grows would leave
 /// seeds behind.
-pub(super) fn encode(accounts: &[Account]) -> Zeroizing<Vec<u8>> {
+#[must_use]
+pub fn encode(accounts: &[Account]) -> Zeroizing<Vec<u8>> {
     let seeds: Vec<SecretText> = accounts
         .iter()
         .map(|account| {

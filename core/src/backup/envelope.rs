@@ -85,7 +85,9 @@ impl Envelope {
         })
     }
 
-    pub(super) fn to_file(&self) -> Vec<u8> {
+    /// The bytes of the file.
+    #[must_use]
+    pub fn to_file(&self) -> Vec<u8> {
         let (nonce, ciphertext) = self.sealed.split_at(NONCE_LEN);
         let file = File {
             format: FORMAT.into(),

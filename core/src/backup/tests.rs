@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::account::otpauth::tests::any_account;
+use crate::account::otpauth::tests::writing::any_account;
 use crate::account::{Card, Kind};
 
 /// Not random: a file made with it is the same every time.

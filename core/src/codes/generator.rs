@@ -14,8 +14,8 @@ use super::code::{Code, truncate};
 use crate::account::{Algorithm, DIGITS, Kind, Otp};
 
 /// What makes one account's codes: its seed, already mixed into the two HMAC states (RFC 2104 §4), and
-/// its rules. Wiped when dropped. A [`Board`](super::Board) keeps it in one place; who holds one alone
-/// and moves it leaves a copy behind.
+/// its rules. Wiped when dropped; the states stand on the heap, so that moving the owner leaves no copy
+/// behind.
 pub struct Generator {
     keyed: Keyed,
     form: Form,
@@ -100,9 +100,11 @@ impl Shown {
         (self.valid_from..self.valid_until).contains(&unix)
     }
 
-    /// Whether `unix` is in the step after this one. Past the end of time the answer is no.
+    /// Whether `unix` is in the step after this one. Before anything was set, and past the end of time,
+    /// the answer is no.
     pub(super) fn is_followed_by(&self, unix: u64, period: u64) -> bool {
-        self.valid_until < u64::MAX
+        self.valid_from < self.valid_until
+            && self.valid_until < u64::MAX
             && unix
                 .checked_sub(self.valid_until)
                 .is_some_and(|late| late < period)
@@ -154,9 +156,9 @@ enum Form {
 /// HMAC states that hold the seed: the inner and the outer hash, each past its first block. Their own
 /// `Drop` wipes them (features `zeroize` of `sha1` and `sha2`).
 enum Keyed {
-    Sha1(HmacCore<Sha1>),
-    Sha256(HmacCore<Sha256>),
-    Sha512(HmacCore<Sha512>),
+    Sha1(Box<HmacCore<Sha1>>),
+    Sha256(Box<HmacCore<Sha256>>),
+    Sha512(Box<HmacCore<Sha512>>),
 }
 
 impl Keyed {
@@ -177,8 +179,8 @@ impl Keyed {
     }
 }
 
-fn key<D: EagerHash>(seed: &[u8]) -> HmacCore<D> {
-    HmacCore::new_from_slice(seed).expect("HMAC takes keys of any length")
+fn key<D: EagerHash>(seed: &[u8]) -> Box<HmacCore<D>> {
+    Box::new(HmacCore::new_from_slice(seed).expect("HMAC takes keys of any length"))
 }
 
 /// HMAC over the counter's eight bytes, cut to 31 bits.

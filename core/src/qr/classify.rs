@@ -1,6 +1,6 @@
 //! What a text is for, whether it was read from a QR code or typed.
 
-use crate::account::{Account, Refusal};
+use crate::account::{Account, Refusal, otpauth};
 use crate::secret::SecretText;
 
 /// What a text is for, decided once.
@@ -90,8 +90,8 @@ pub fn classify(text: &str) -> Read {
     if let Some((_, what)) = OTHERS.iter().find(|(start, _)| begins(text, start)) {
         return Read::NotForUs(*what);
     }
-    if begins(text, "otpauth:") || begins(text, "apple-otpauth:") {
-        return match account(text) {
+    if let Some(uri) = account_uri(text) {
+        return match otpauth::parse(uri) {
             Ok(account) => Read::Account(account),
             Err(refusal) => Read::Refused(refusal),
         };
@@ -204,6 +204,144 @@ fn is_link(text: &str) -> bool {
         && !rest.contains(char::is_whitespace)
 }
 
-fn account(_text: &str) -> Result<Account, Refusal> {
-    Err(Refusal::NotOtpauth)
+/// The URI of an account, whichever scheme it goes by: Apple's own is the same under another name.
+fn account_uri(text: &str) -> Option<&str> {
+    const APPLE: &str = "apple-";
+    let uri = if begins(text, APPLE) {
+        &text[APPLE.len()..]
+    } else {
+        text
+    };
+    (begins(uri, "otpauth:") || begins(text, "steam://")).then_some(uri)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::account::Kind;
+
+    fn what(text: &str) -> NotForUs {
+        match classify(text) {
+            Read::NotForUs(what) => what,
+            read => panic!("{text:?} is {read:?}"),
+        }
+    }
+
+    #[test]
+    fn accounts() {
+        for (uri, kind) in [
+            (
+                "otpauth://totp/a?secret=JBSWY3DPEHPK3PXP",
+                Kind::Totp { period: 30 },
+            ),
+            (
+                "  OTPAUTH://TOTP/a?secret=JBSWY3DPEHPK3PXP\r\n",
+                Kind::Totp { period: 30 },
+            ),
+            (
+                "\u{feff}otpauth://hotp/a?secret=JBSWY3DPEHPK3PXP&counter=7",
+                Kind::Hotp { counter: 7 },
+            ),
+            (
+                "apple-otpauth://totp/a?secret=JBSWY3DPEHPK3PXP&period=60",
+                Kind::Totp { period: 60 },
+            ),
+            ("steam://JBSWY3DPEHPK3PXP", Kind::Steam),
+        ] {
+            let Read::Account(account) = classify(uri) else {
+                panic!("{uri} is {:?}", classify(uri));
+            };
+            assert_eq!(account.otp.kind, kind, "{uri}");
+            assert_eq!(
+                account.otp.secret.bytes(),
+                b"Hello!\xde\xad\xbe\xef",
+                "{uri}"
+            );
+        }
+    }
+
+    #[test]
+    fn accounts_that_cannot_be() {
+        assert_eq!(
+            classify("otpauth://totp/a"),
+            Read::Refused(Refusal::NoSecret)
+        );
+        assert!(matches!(
+            classify("otpauth://totp/a?secret=JBSWY3DPEHPK3PXP&period=0"),
+            Read::Refused(Refusal::BadPeriod(_))
+        ));
+        assert!(matches!(
+            classify("motp://a:b?secret=1"),
+            Read::Refused(Refusal::Unsupported(_))
+        ));
+    }
+
+    #[test]
+    fn a_migration_is_kept_whole() {
+        let uri = "otpauth-migration://offline?data=CjEK";
+        assert_eq!(
+            classify(uri),
+            Read::Migration(SecretText::new(uri.to_owned()))
+        );
+    }
+
+    #[test]
+    fn links_of_our_service() {
+        for (link, kind) in [
+            ("kodevagt://activate/1?x=2", ServiceKind::Activation),
+            ("KODEVAGT://Transfer?id=1", ServiceKind::Transfer),
+            ("kodevagt:sign-in#a", ServiceKind::SignIn),
+        ] {
+            let link = SecretText::new(link.to_owned());
+            assert_eq!(classify(link.as_str()), Read::Service { kind, link });
+        }
+        assert_eq!(what("kodevagt://dance"), NotForUs::NewerKodevagt);
+        assert_eq!(
+            what("https://activate.example/kodevagt://activate"),
+            NotForUs::WebAddress
+        );
+    }
+
+    #[test]
+    fn what_is_for_others() {
+        for (text, expected) in [
+            (" \n", NotForUs::Empty),
+            ("HTTPS://example.dk", NotForUs::WebAddress),
+            ("WIFI:S:net;T:WPA;P:secret;;", NotForUs::Wifi),
+            ("BEGIN:VCARD\nVERSION:3.0", NotForUs::Contact),
+            ("mailto:a@example.dk", NotForUs::Message),
+            ("geo:55.6,12.5", NotForUs::Place),
+            ("BEGIN:VEVENT", NotForUs::Event),
+            ("BCD\n002\n1\nSCT", NotForUs::Payment),
+            ("FIDO:/0123", NotForUs::Passkey),
+            ("openid4vp://?x", NotForUs::Wallet),
+            ("otpauth://pipush/a?url=x", NotForUs::PrivacyIdeaPush),
+            ("pia://container/SMPH1", NotForUs::PrivacyIdeaContainer),
+            ("phonefactor://activate_account?code=1", NotForUs::Microsoft),
+            ("oktaverify://x", NotForUs::Authenticator("Okta Verify")),
+            ("spotify:track:1", NotForUs::OtherApp),
+            ("JBSWY3DPEHPK3PXP", NotForUs::PlainText),
+            ("Note: buy milk", NotForUs::PlainText),
+            ("C:\\file", NotForUs::PlainText),
+            ("\0", NotForUs::PlainText),
+            ("æ:ø", NotForUs::PlainText),
+        ] {
+            assert_eq!(what(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_texts_begin_with_is_written_in_lower_case_and_once() {
+        for (at, (start, _)) in OTHERS.iter().enumerate() {
+            assert_eq!(*start, start.to_ascii_lowercase());
+            assert!(
+                !OTHERS[..at]
+                    .iter()
+                    .any(|(before, _)| start.starts_with(before)),
+                "{start}"
+            );
+        }
+    }
 }

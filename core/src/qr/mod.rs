@@ -10,10 +10,12 @@
 //! Within: `plane` (grey pixels and their filters) → `threshold` (which are ink) → `detect` (the
 //! codes among them), put in order by `search`.
 
+mod bent;
 mod classify;
 mod detect;
 mod draw;
 mod image;
+mod marks;
 mod plane;
 mod search;
 mod threshold;

@@ -1,6 +1,7 @@
 //! Grey pixels: the view that a camera or a file gives, and the planes made from it.
 
 use std::cmp::{max, min};
+use std::iter;
 
 /// The most pixels along a side of what is searched: a run of pixels must fit a `u16`.
 pub const MAX_SIDE: u32 = 32_768;
@@ -146,6 +147,24 @@ impl Plane {
                 let sum = mix(above) * (scale - weight) + mix(below) * weight;
                 ((sum + scale * scale / 2) / (scale * scale)) as u8
             }));
+        }
+        Self {
+            pixels,
+            width,
+            height,
+        }
+    }
+
+    /// Each pixel `factor` times, across and down, its edges as they were.
+    pub(super) fn repeated(source: Luma<'_>, factor: usize) -> Self {
+        let (width, height) = (source.width() * factor, source.height() * factor);
+        let mut pixels = Vec::with_capacity(width * height);
+        for row in source.rows() {
+            let start = pixels.len();
+            pixels.extend(row.iter().flat_map(|&pixel| iter::repeat_n(pixel, factor)));
+            for _ in 1..factor {
+                pixels.extend_from_within(start..start + width);
+            }
         }
         Self {
             pixels,

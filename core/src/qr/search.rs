@@ -2,13 +2,23 @@
 
 use rxing::common::BitMatrix;
 
+use super::detect::{self, Care};
 use super::plane::{Luma, Plane};
-use super::{Found, detect, threshold};
+use super::{Found, threshold};
 
-/// Threesomes of corner marks tried in one frame.
-const FRAME_TRIES: usize = 60;
-/// Threesomes of corner marks tried under one judgement of a still picture.
-const STILL_TRIES: usize = 300;
+/// A frame is one of many: enough rows for any code that fills a good part of it.
+fn frame_care(luma: Luma<'_>) -> Care {
+    // Three quarters of a row for each of the 97 modules of a version 20 code over the whole height.
+    Care {
+        step: (3 * luma.height() / (4 * 97)).max(3),
+        tries: 60,
+    }
+}
+/// A still picture: every row that could be the only one across a mark's middle.
+const STILL: Care = Care {
+    step: 3,
+    tries: 300,
+};
 /// The side (the longer one) down to which a still picture is also searched in smaller sizes.
 const SMALL_ENOUGH: usize = 500;
 /// The most pixels of a plane that is searched in every way there is.
@@ -17,7 +27,7 @@ const PATIENCE: usize = 1_600_000;
 /// One look, made to be repeated with the next frame.
 pub(super) fn frame(luma: Luma<'_>) -> Vec<Found> {
     match threshold::local(luma) {
-        Some(bits) => detect::codes(&bits, false, FRAME_TRIES),
+        Some(mut bits) => detect::codes(&mut bits, frame_care(luma)),
         None => Vec::new(),
     }
 }
@@ -52,21 +62,18 @@ fn smaller(luma: Luma<'_>) -> Vec<Plane> {
     }
 }
 
+/// Every other way, those first that find most.
 fn patiently(view: Luma<'_>, finds: &mut Finds) {
-    let double = Plane::enlarged(view, 2);
-    let triple = Plane::enlarged(view, 3);
-    let half = Plane::shrunk(view, 2);
-    let sharp = Plane::sharpened(view, 2, 2);
     let ways: [&dyn Fn() -> Option<BitMatrix>; 10] = [
-        &|| threshold::local(double.view()),
+        &|| threshold::window(Plane::enlarged(view, 2).view(), 32, 3),
         &|| threshold::whole(view),
         &|| threshold::window(view, 16, 5),
-        &|| threshold::local(half.view()),
-        &|| threshold::local(triple.view()),
-        &|| threshold::local(sharp.view()),
-        &|| threshold::window(double.view(), 32, 3),
-        &|| threshold::window(triple.view(), 64, 3),
-        &|| threshold::whole(double.view()),
+        &|| threshold::local(Plane::shrunk(view, 2).view()),
+        &|| threshold::local(Plane::sharpened(view, 2, 2).view()),
+        &|| threshold::local(Plane::blurred(view, 1).view()),
+        &|| threshold::local(Plane::enlarged(view, 2).view()),
+        &|| threshold::whole(Plane::repeated(view, 3).view()),
+        &|| threshold::window(Plane::enlarged(view, 3).view(), 64, 3),
         &|| threshold::window(view, 40, 5),
     ];
     for way in ways {
@@ -86,14 +93,11 @@ impl Finds {
         self.0.is_empty()
     }
 
-    /// Adds what `bits` show, and what they show inverted.
+    /// Adds what `bits` show.
     fn look(&mut self, bits: Option<BitMatrix>) {
-        let Some(mut bits) = bits else {
-            return;
-        };
-        self.add(detect::codes(&bits, true, STILL_TRIES));
-        bits.flip_self();
-        self.add(detect::codes(&bits, true, STILL_TRIES));
+        if let Some(mut bits) = bits {
+            self.add(detect::codes(&mut bits, STILL));
+        }
     }
 
     fn add(&mut self, found: Vec<Found>) {

@@ -160,11 +160,9 @@ impl RecordKeys {
 /// # Errors
 /// [`Error::Tampered`] when a row was changed or swapped with another.
 pub(crate) fn read_all(db: &Connection, keys: &RecordKeys) -> Result<Vec<Entry>, Error> {
-    let openers: Vec<_> = keys
-        .keys
-        .iter()
-        .map(|(id, key)| (*id, seal::Opener::new(key)))
-        .collect();
+    // One root's opener at a time, on the stack, which locking overwrites: ring doesn't wipe its keys, and
+    // on the heap one would stay behind.
+    let mut opener: Option<(RootId, seal::Opener)> = None;
     let mut buffer = seal::SecretBuffer::default();
     let mut statement =
         db.prepare_cached("SELECT id, root, schema, version, removed_ms, sealed FROM accounts")?;
@@ -172,8 +170,12 @@ pub(crate) fn read_all(db: &Connection, keys: &RecordKeys) -> Result<Vec<Entry>,
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         let head = Head::of(row)?;
-        let Some((_, opener)) = openers.iter().find(|(id, _)| *id == head.root) else {
-            continue;
+        let opener = match &mut opener {
+            Some((root, opener)) if *root == head.root => opener,
+            other => match keys.find(head.root) {
+                Some(key) => &mut other.insert((head.root, seal::Opener::new(key))).1,
+                None => continue,
+            },
         };
         let sealed = row.get_ref(5)?.as_blob().map_err(|_| Error::Tampered)?;
         let plain = opener.open_into(sealed, &head.aad(), &mut buffer)?;

@@ -7,6 +7,7 @@ use flate2::{Compression, write::ZlibEncoder};
 use image::{DynamicImage, GrayImage, ImageFormat};
 use kodevagt_core::qr::{ImageError, MAX_FILE_BYTES, read_image};
 use proptest::prelude::*;
+use proptest::sample::Index;
 
 use crate::files::{ANIMATED_PNG, ANIMATED_WEBP, GREY_JPEG, LOSSY_WEBP, URI, file};
 use crate::scene::{Scene, texts};
@@ -118,8 +119,8 @@ fn a55_a_header_that_boasts_is_refused_within_little_memory() {
 
 #[test]
 fn a55_a_chunk_that_swells_is_not_swallowed() {
-    let bomb = deflated(1 << 30);
-    assert!(bomb.len() < 2 << 20);
+    let bomb = deflated(300 << 20);
+    assert!(bomb.len() < 1 << 20);
     let text = [&b"k\0\0"[..], &bomb].concat();
     let dimensions = header(8, 8, 8, 0);
     for (name, content) in [(b"zTXt", &text), (b"iCCP", &text)] {
@@ -144,8 +145,31 @@ fn a55_a_file_too_long_is_not_looked_at() {
     assert_eq!(read_image(&bytes).unwrap_err(), ImageError::TooLarge);
 }
 
+/// Corners of a code: small, so that a decoder meets them thousands of times in a test.
+const SMALL: [&[u8]; 6] = [
+    include_bytes!("../data/qr/small.png"),
+    include_bytes!("../data/qr/small.jpg"),
+    include_bytes!("../data/qr/small-lossy.webp"),
+    include_bytes!("../data/qr/small-lossless.webp"),
+    include_bytes!("../data/qr/small-animated.png"),
+    include_bytes!("../data/qr/small-animated.webp"),
+];
+
 #[test]
-fn a55_a_file_cut_anywhere_is_read_or_refused() {
+fn a55_a_file_cut_anywhere_is_refused_or_holds_nothing() {
+    for whole in SMALL {
+        assert_eq!(texts(&read_image(whole).unwrap()), [""; 0]);
+        for end in 0..whole.len() {
+            assert_eq!(
+                texts(&read_image(&whole[..end]).unwrap_or_default()),
+                [""; 0]
+            );
+        }
+    }
+}
+
+#[test]
+fn a55_what_is_left_of_a_code_is_the_code_or_nothing() {
     for whole in [
         &small_png(),
         GREY_JPEG,
@@ -153,7 +177,7 @@ fn a55_a_file_cut_anywhere_is_read_or_refused() {
         ANIMATED_PNG,
         ANIMATED_WEBP,
     ] {
-        for end in 0..whole.len() {
+        for end in (0..whole.len()).rev().step_by(whole.len() / 16) {
             for text in texts(&read_image(&whole[..end]).unwrap_or_default()) {
                 assert_eq!(text, URI, "cut at {end}");
             }
@@ -162,32 +186,59 @@ fn a55_a_file_cut_anywhere_is_read_or_refused() {
     }
 }
 
+fn changed_bytes(files: &[&[u8]], seed: &Changes) -> Vec<u8> {
+    let mut bytes = files[seed.file.index(files.len())].to_vec();
+    for (at, byte) in &seed.bytes {
+        let at = at.index(bytes.len());
+        bytes[at] = *byte;
+    }
+    if let Some(cut) = seed.cut {
+        bytes.truncate(cut.index(bytes.len()));
+    }
+    bytes
+}
+
+/// What is done to a file.
+#[derive(Clone, Debug)]
+struct Changes {
+    file: Index,
+    bytes: Vec<(Index, u8)>,
+    cut: Option<Index>,
+}
+
+fn changes() -> impl Strategy<Value = Changes> {
+    let bytes = prop::collection::vec((any::<Index>(), any::<u8>()), 1..12);
+    (
+        any::<Index>(),
+        bytes,
+        prop::option::weighted(0.2, any::<Index>()),
+    )
+        .prop_map(|(file, bytes, cut)| Changes { file, bytes, cut })
+}
+
 proptest! {
-    /// `PROPTEST_CASES=100000` runs as many as an afternoon has room for.
+    // `PROPTEST_CASES=100000` in the environment looks as long as an afternoon allows.
     #[test]
-    fn a55_a_file_with_changed_bytes_is_read_or_refused(
-        which in 0usize..5,
-        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
-        cut in prop::option::of(any::<prop::sample::Index>()),
-    ) {
+    fn a55_a_file_with_changed_bytes_is_read_or_refused(changes in changes()) {
+        let bytes = changed_bytes(&SMALL, &changes);
+        prop_assert!(read_image(&bytes).unwrap_or_default().is_empty());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn a55_a_code_with_changed_bytes_says_the_same_or_nothing(changes in changes()) {
         let png = small_png();
-        let mut bytes = [&png, GREY_JPEG, LOSSY_WEBP, ANIMATED_PNG, ANIMATED_WEBP][which].to_vec();
-        for (at, byte) in changes {
-            let at = at.index(bytes.len());
-            bytes[at] = byte;
-        }
-        if let Some(cut) = cut {
-            bytes.truncate(cut.index(bytes.len()));
-        }
-        // Whatever comes of it, it comes back; and a code that is read is within its check sums.
-        match read_image(&bytes) {
-            Ok(found) => prop_assert!(found.len() < 5),
-            Err(error) => prop_assert!(!error.to_string().is_empty()),
+        let bytes = changed_bytes(&[&png, GREY_JPEG, LOSSY_WEBP, ANIMATED_PNG], &changes);
+        for text in texts(&read_image(&bytes).unwrap_or_default()) {
+            prop_assert_eq!(text, URI);
         }
     }
 
     #[test]
-    fn a55_noise_holds_nothing(seed in any::<u64>(), width in 1usize..200, height in 1usize..200) {
+    fn a55_noise_holds_nothing(seed in any::<u64>(), width in 1usize..120, height in 1usize..120) {
         let mut state = seed | 1;
         let mut scene = Scene::blank(width, height, 0);
         for pixel in &mut scene.pixels {

@@ -131,8 +131,8 @@ impl Hardware {
         aad: &[u8],
     ) -> Result<SecretBytes, Fault> {
         self.sealing(alias)?;
-        let finger = core::mem::take(&mut self.finger);
-        if self.keys[alias].purpose == Purpose::Biometric && !finger {
+        let biometric = self.keys[alias].purpose == Purpose::Biometric;
+        if biometric && !core::mem::take(&mut self.finger) {
             return Err(Fault::Unavailable);
         }
         aead::open(self.sealing(alias)?, sealed, aad)

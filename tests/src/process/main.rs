@@ -5,7 +5,8 @@
 //! - `set-up`, with a PIN: chooses it
 //! - `attempt`, with a PIN: unlocks; prints what came of it
 //! - `session`, with a PIN and a seed: sets up, adds an account, shows codes, locks and unlocks a few
-//!   times; then, closed, prints `locked` and waits for its standard input to end
+//!   times; then, closed, prints `ready` and waits for its standard input to end
+//! - `left-open`: the same, but the phone stays open and the PIN in memory
 
 use std::{
     io::{Read as _, Write as _},
@@ -37,19 +38,15 @@ const NOW: Now = Now {
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [home, keystore, command] = arguments.as_slice() else {
-        bail!("phone-process HOME KEYSTORE (set-up|attempt|session)");
+        bail!("phone-process HOME KEYSTORE COMMAND");
     };
-    let pin = secret()?;
-    let length = match pin.bytes().len() {
-        6 => Length::Six,
-        _ => Length::Four,
-    };
-    let pin = Pin::parse(pin.bytes(), length)?;
+    let (pin, length) = pin()?;
     let phone = open(Path::new(home), Path::new(keystore), length)?;
     match command.as_str() {
         "set-up" => set_up(phone, &pin),
         "attempt" => attempt(phone, &pin),
-        "session" => session(phone, pin),
+        "session" => session(phone, pin, true),
+        "left-open" => session(phone, pin, false),
         other => bail!("no command {other}"),
     }
 }
@@ -69,7 +66,7 @@ fn attempt(mut phone: Authenticator, pin: &Pin) -> Result<()> {
     Ok(())
 }
 
-fn session(mut phone: Authenticator, pin: Pin) -> Result<()> {
+fn session(mut phone: Authenticator, pin: Pin, lock: bool) -> Result<()> {
     phone.set_pin(&pin, NOW)?;
     let otp = Otp {
         secret: secret()?,
@@ -84,15 +81,26 @@ fn session(mut phone: Authenticator, pin: Pin) -> Result<()> {
         phone.lock();
         phone.unlock(&pin, NOW)?;
     }
-    drop(pin);
     phone.codes(NOW.unix(), NOW)?;
-    phone.lock();
-    println!("locked");
+    let kept = (!lock).then_some(pin);
+    if lock {
+        phone.lock();
+    }
+    println!("ready");
     std::io::stdout().flush()?;
     let mut rest = Vec::new();
     std::io::stdin().read_to_end(&mut rest)?;
-    drop(phone);
+    drop((phone, kept));
     Ok(())
+}
+
+fn pin() -> Result<(Pin, Length)> {
+    let typed = secret()?;
+    let length = match typed.bytes().len() {
+        6 => Length::Six,
+        _ => Length::Four,
+    };
+    Ok((Pin::parse(typed.bytes(), length)?, length))
 }
 
 fn secret() -> Result<SecretBytes> {

@@ -1,3 +1,146 @@
 # The command line and its help.
 
 cli-about = En godkendelsesapp, der virker uden net: konti bag en pinkode, engangskoder og QR.
+
+## The headings and usage of the help
+
+cli-heading-usage = Brug:
+cli-heading-commands = Kommandoer
+cli-heading-arguments = Argumenter
+cli-heading-flags = Flag
+cli-heading-everywhere = Flag til alle kommandoer, før eller efter dem
+cli-command = KOMMANDO
+cli-usage-app = kodevagt [flag] [KOMMANDO]
+cli-usage-flags = { "[" }flag]
+cli-weakness = Uden en kommando åbner kodevagt som app. Nøglerne ligger i almindelige filer: Den, der kopierer både hjemmemappen og nøglelageret, kan prøve alle pinkoder i ro og mag. Det kan man ikke på en telefon med sikker hardware.
+
+## What each command is for
+
+cli-init = Vælg en pinkode og få en gendannelseskode
+cli-add = Tilføj en konto fra en otpauth-URI
+cli-scan = Tilføj konti fra QR-koder i billeder
+cli-codes = Vis koden til alle konti
+cli-code = Vis koden til en konto; en konto, der tæller, tæller en op
+cli-accounts = Vis alle konti
+cli-search = Find de konti, hvor alle ordene står
+cli-edit = Ret, hvordan en konto vises
+cli-remove = Fjern en konto; den kan hentes tilbage i syv dage
+cli-undo = Hent en fjernet konto tilbage
+cli-removed = Vis, hvad der stadig kan hentes tilbage
+cli-qr = Vis en kontos egen QR-kode; kræver pinkoden
+cli-decode = Læs QR-koderne i billeder; gemmer intet og kræver ingen pinkode
+cli-import = Importér konti fra en anden apps eksportfil
+cli-formats = Vis de formater, der kan importeres
+cli-export = Skriv alle konti ud, ubeskyttet
+cli-backup = Skriv en krypteret sikkerhedskopi
+cli-restore = Hent konti fra en sikkerhedskopi
+cli-change-pin = Vælg en anden pinkode
+cli-recover = Vælg en ny pinkode med gendannelseskoden
+cli-recovery-code = Lav en ny gendannelseskode; den gamle holder op med at virke
+cli-status = Vis telefonens tilstand; kræver ingen pinkode
+cli-clock = Vis eller sæt, hvor meget computerens ur går forkert; kræver ingen pinkode
+cli-start-over = Slet alt og begynd forfra; kræver ingen pinkode
+cli-completions = Udskriv fuldførelser til en skal
+cli-man = Udskriv manualsiden
+
+## What each argument is for
+
+cli-arg-home = Mappen med boksen [KODEVAGT_HOME]
+cli-arg-keystore = Mappen med nøglerne; ellers ved siden af hjemmemappen [KODEVAGT_KEYSTORE]
+cli-arg-json = Svar i JSON, til scripts
+cli-arg-lang = Sproget [KODEVAGT_LANG]
+cli-arg-pin-stdin = Læs pinkoder fra standard-input, en pr. linje: den nuværende, så den nye
+cli-arg-passphrase-stdin = Læs adgangssætningen fra standard-input, på en linje efter pinkoderne
+cli-arg-clock-offset = Sekunder, der lægges til computerens ur denne gang
+cli-arg-help = Vis denne hjælp
+cli-arg-version = Vis versionen
+cli-arg-digits = Hvor mange cifre den nye pinkode har
+cli-arg-uri = URI'en; - læser den fra standard-input efter pinkoden, så andre på computeren ikke kan se den
+cli-arg-images = PNG-, JPEG- eller WebP-filer
+cli-arg-at = Vis koder til dette tidspunkt på computerens ur, i sekunder siden 1970
+cli-arg-query = En kontos id eller en del af udsteder eller navn
+cli-arg-undo-query = Hvilken; ellers den, der sidst blev fjernet
+cli-arg-words = Ord, der skal stå i udsteder, navn, gruppe eller note
+cli-arg-issuer = Hvem der beder om koden
+cli-arg-label = Hvis konto det er
+cli-arg-note = Dine egne ord
+cli-arg-group = Den gruppe, den hører til; tom: ingen
+cli-arg-icon = Navnet på et billede; tomt: intet
+cli-arg-favourite = Om den bliver øverst
+cli-arg-place = Dens plads på listen, talt fra 1
+cli-arg-now = For altid: den kan ikke hentes tilbage
+cli-arg-png = Skriv den som PNG-fil
+cli-arg-svg = Skriv den som SVG-fil
+cli-arg-force = Erstat en fil, der er der
+cli-arg-file = Filen
+cli-arg-backup-file = Hvor den skal skrives
+cli-arg-restore-file = Sikkerhedskopien
+cli-arg-format = Hvad filen er; ellers finder Kodevagt ud af det
+cli-arg-export-format = En URI for hver konto eller QR-koder med ti i hver
+cli-arg-out = Skriv til denne fil, som kun du kan læse
+cli-arg-code = Gendannelseskoden; - læser den fra standard-input efter pinkoden
+cli-arg-seconds = Sekunder, der lægges til computerens ur
+cli-arg-yes = Ja, slet alt
+cli-arg-shell = bash, zsh, fish, elvish eller powershell
+
+## A command that isn't understood
+
+cli-wrong-unknown = "{ $part }" er ukendt her.
+cli-wrong-missing = Mangler: { $part }
+cli-wrong-twice = "{ $part }" kan ikke kombineres med resten.
+cli-wrong-value = "{ $value }" passer ikke til { $part }.
+cli-wrong-line = En del er ukendt, mangler eller kan ikke kombineres med resten.
+
+## What is asked on the terminal
+
+cli-ask-pin = Pinkode:
+cli-ask-new-pin = Ny pinkode:
+cli-ask-new-pin-again = Ny pinkode, en gang til:
+cli-ask-passphrase = Sikkerhedskopiens adgangssætning:
+cli-ask-new-passphrase = Adgangssætning til sikkerhedskopien:
+cli-ask-new-passphrase-again = Adgangssætning, en gang til:
+cli-ask-uri = URI:
+cli-ask-recovery-code = Gendannelseskode:
+
+## What is shown while something takes its time
+
+cli-busy-pin = Kontrollerer pinkoden …
+cli-busy-new-pin = Laver nøgler …
+cli-busy-picture = Leder efter QR-koder …
+cli-busy-import = Læser konti …
+cli-busy-backup = Arbejder med sikkerhedskopien …
+
+## What is answered
+
+cli-imported = tilføjet
+cli-duplicate = findes allerede
+cli-refused = afvist
+cli-taken = { $imported } tilføjet, { $duplicates } fandtes allerede, { $refused } afvist.
+cli-no-accounts = Her er ingen konti.
+cli-on-request = når du beder om den
+cli-edited = Rettet: { $account }
+cli-erased = Fjernet for altid: { $account }
+cli-removed-undo = Fjernet: { $account }. Hent den tilbage inden for syv dage med "kodevagt undo".
+cli-brought-back = Tilbage igen: { $account }
+cli-written = Skrevet: { $file }
+cli-warn-export = Pas på: En eksport er ikke beskyttet. Den, der ser den, kan lave dine koder fra nu af.
+cli-warn-qr = Pas på: Den, der ser QR-koden, kan lave kontoens koder fra nu af.
+cli-left-out = Ikke med, fordi formatet ikke kan rumme dem: { $accounts }
+cli-weak-keystore = Denne telefons nøgler ligger i almindelige filer i { $directory }. Den, der kopierer dem og hjemmemappen, kan prøve alle pinkoder i ro og mag. Det kan man ikke på en telefon med sikker hardware.
+cli-pin-changed = Pinkoden er ændret.
+cli-started-over = Alt er slettet. "kodevagt init" begynder forfra.
+cli-write-it-down = Din gendannelseskode. Skriv den ned, og gem den et sikkert sted: Den er vejen ind igen efter tre forkerte pinkoder, og den vises kun nu.
+cli-clock-is = Der lægges { $seconds } s til computerens ur.
+cli-yes = ja
+cli-no = nej
+cli-status-state = Tilstand
+cli-status-attempts = Forsøg tilbage
+cli-status-accounts = Konti
+cli-status-recovery = Gendannelseskode
+cli-status-clock = Lagt til uret
+cli-status-home = Hjemmemappe
+cli-status-keystore = Nøglelager
+cli-state-no-pin = ingen pinkode endnu
+cli-state-closed = låst
+cli-state-blocked = spærret efter tre forkerte pinkoder
+cli-state-hardware-lost = nøglerne er tabt

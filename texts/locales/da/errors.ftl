@@ -339,6 +339,10 @@ not-text = Adgangssætningen kan ikke læses.
     .why = Den er ikke skrevet som almindelig tekst (UTF-8).
     .do = Skriv den igen, eller gem filen med den som UTF-8.
 
+passphrases-differ = De to adgangssætninger er forskellige.
+    .why = Den nye adgangssætning blev skrevet anderledes anden gang. Intet er gemt.
+    .do = Prøv igen, og skriv den samme adgangssætning to gange.
+
 ## Kommandolinjen
 
 usage = Kommandoen blev ikke forstået.
@@ -362,6 +366,18 @@ input-ended = Inputtet sluttede for tidligt.
 home-unusable = Mappen { $directory } kan ikke bruges.
     .why = Du har ikke adgang til at oprette den, læse den eller skrive i den.
     .do = Ret dens rettigheder, eller vælg en anden med --home.
+keystore-taken = Nøglelageret hører til en anden mappe.
+    .why = Det rummer nøglerne til { $directory }. To mapper med samme nøglelager ville ødelægge hinandens nøgler.
+    .do = Vælg et andet sted med --keystore, eller udelad det.
+keystore-elsewhere = Mappens nøgler ligger i et andet nøglelager.
+    .why = De ligger i { $directory }. Uden dem ville det se ud, som om telefonens nøgler var tabt.
+    .do = Angiv den mappe med --keystore. Har du flyttet den, så se docs/software-keystore.md.
+keystore-in-home = Nøglelageret og hjemmemappen skal ligge hver for sig.
+    .why = I { $directory } ligger det ene inde i det andet, så en kopi af det ene ville tage det andet med.
+    .do = Vælg et sted uden for hjemmemappen med --keystore.
+nobody-to-ask = Der skal bruges en pinkode eller en adgangssætning, og der er ingen at spørge.
+    .why = Uden en terminal kan den ikke tastes.
+    .do = Giv den som en linje i standard-input med --pin-stdin og --passphrase-stdin.
 
 ## Os selv
 

@@ -1,3 +1,146 @@
 # The command line and its help.
 
 cli-about = An authenticator that works offline: accounts behind a PIN, one-time codes and QR.
+
+## The headings and usage of the help
+
+cli-heading-usage = Usage:
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-flags = Flags
+cli-heading-everywhere = Flags for every command, before or after it
+cli-command = COMMAND
+cli-usage-app = kodevagt [flags] [COMMAND]
+cli-usage-flags = { "[" }flags]
+cli-weakness = Without a command, kodevagt opens as an app. Its keys are kept in ordinary files: whoever copies both the home and the key store can try every PIN at leisure. A phone with secure hardware does not allow that.
+
+## What each command is for
+
+cli-init = Choose a PIN and get a recovery code
+cli-add = Add an account from an otpauth URI
+cli-scan = Add the accounts whose QR codes are in pictures
+cli-codes = Show the code of every account
+cli-code = Show one account's code; an account that counts counts one up
+cli-accounts = List the accounts
+cli-search = List the accounts that hold every word
+cli-edit = Change how an account is shown
+cli-remove = Remove an account; it can be brought back for seven days
+cli-undo = Bring a removed account back
+cli-removed = List what can still be brought back
+cli-qr = Show an account's own QR code; asks for the PIN
+cli-decode = Read the QR codes in pictures; stores nothing and needs no PIN
+cli-import = Import the accounts of another app's export file
+cli-formats = List the formats that can be imported
+cli-export = Write the accounts out, unprotected
+cli-backup = Write an encrypted backup
+cli-restore = Take in the accounts of a backup
+cli-change-pin = Choose another PIN
+cli-recover = Choose a new PIN with the recovery code
+cli-recovery-code = Make a new recovery code; the old one stops working
+cli-status = Show where the phone stands; needs no PIN
+cli-clock = Show or set how far off the computer's clock is; needs no PIN
+cli-start-over = Delete everything and start again; needs no PIN
+cli-completions = Print the completions for a shell
+cli-man = Print the manual page
+
+## What each argument is for
+
+cli-arg-home = The folder of the vault [KODEVAGT_HOME]
+cli-arg-keystore = The folder of the keys; without it: beside the home [KODEVAGT_KEYSTORE]
+cli-arg-json = Answer in JSON, for scripts
+cli-arg-lang = The language [KODEVAGT_LANG]
+cli-arg-pin-stdin = Read PINs from standard input, a line each: the existing one, then the new one
+cli-arg-passphrase-stdin = Read the passphrase from standard input, a line after the PINs
+cli-arg-clock-offset = Seconds to add to the computer's clock, this time
+cli-arg-help = Show this help
+cli-arg-version = Show the version
+cli-arg-digits = How many digits the new PIN has
+cli-arg-uri = The URI; - reads it from standard input after the PIN, out of sight of others on the computer
+cli-arg-images = PNG, JPEG or WebP files
+cli-arg-at = Show codes for this moment of the computer's clock, in seconds since 1970
+cli-arg-query = An account's id, or a part of its issuer or label
+cli-arg-undo-query = Which one; without it: the one removed last
+cli-arg-words = Words that issuer, label, group or note must hold
+cli-arg-issuer = Who asks for the code
+cli-arg-label = Whose account it is
+cli-arg-note = Your own words
+cli-arg-group = The group it is filed under; empty: none
+cli-arg-icon = The name of a picture; empty: none
+cli-arg-favourite = Whether it stays at the top
+cli-arg-place = Its place in the list, counted from 1
+cli-arg-now = For good: it can't be brought back
+cli-arg-png = Write it as a PNG file
+cli-arg-svg = Write it as an SVG file
+cli-arg-force = Replace a file that is there
+cli-arg-file = The file
+cli-arg-backup-file = Where to write it
+cli-arg-restore-file = The backup
+cli-arg-format = What the file is; without it, Kodevagt finds out
+cli-arg-export-format = A URI for each account, or QR codes that hold ten each
+cli-arg-out = Write to this file, readable by you alone
+cli-arg-code = The recovery code; - reads it from standard input after the PIN
+cli-arg-seconds = Seconds to add to the computer's clock
+cli-arg-yes = Yes, delete everything
+cli-arg-shell = bash, zsh, fish, elvish or powershell
+
+## A command that isn't understood
+
+cli-wrong-unknown = "{ $part }" is unknown here.
+cli-wrong-missing = Missing: { $part }
+cli-wrong-twice = "{ $part }" can't be combined with the rest.
+cli-wrong-value = "{ $value }" does not fit { $part }.
+cli-wrong-line = A part of it is unknown, missing or can't be combined with the rest.
+
+## What is asked on the terminal
+
+cli-ask-pin = PIN:
+cli-ask-new-pin = New PIN:
+cli-ask-new-pin-again = New PIN, once more:
+cli-ask-passphrase = Passphrase of the backup:
+cli-ask-new-passphrase = Passphrase for the backup:
+cli-ask-new-passphrase-again = Passphrase, once more:
+cli-ask-uri = URI:
+cli-ask-recovery-code = Recovery code:
+
+## What is shown while something takes its time
+
+cli-busy-pin = Checking the PIN …
+cli-busy-new-pin = Making keys …
+cli-busy-picture = Looking for QR codes …
+cli-busy-import = Reading the accounts …
+cli-busy-backup = Working on the backup …
+
+## What is answered
+
+cli-imported = added
+cli-duplicate = there already
+cli-refused = refused
+cli-taken = { $imported } added, { $duplicates } there already, { $refused } refused.
+cli-no-accounts = There are no accounts here.
+cli-on-request = on request
+cli-edited = Changed: { $account }
+cli-erased = Removed for good: { $account }
+cli-removed-undo = Removed: { $account }. Bring it back within seven days with "kodevagt undo".
+cli-brought-back = Back again: { $account }
+cli-written = Written: { $file }
+cli-warn-export = Careful: an export is not protected. Whoever sees it can make your codes from then on.
+cli-warn-qr = Careful: whoever sees this QR code can make this account's codes from then on.
+cli-left-out = Not among them, because this format can't carry them: { $accounts }
+cli-weak-keystore = This phone's keys are kept in ordinary files in { $directory }. Whoever copies them and the home can try every PIN at leisure. A phone with secure hardware does not allow that.
+cli-pin-changed = The PIN has been changed.
+cli-started-over = Everything has been deleted. "kodevagt init" starts again.
+cli-write-it-down = Your recovery code. Write it down and keep it in a safe place: it is the way back in after three wrong PINs, and it is shown only now.
+cli-clock-is = { $seconds } s are added to the computer's clock.
+cli-yes = yes
+cli-no = no
+cli-status-state = State
+cli-status-attempts = Tries left
+cli-status-accounts = Accounts
+cli-status-recovery = Recovery code
+cli-status-clock = Added to the clock
+cli-status-home = Home
+cli-status-keystore = Key store
+cli-state-no-pin = no PIN yet
+cli-state-closed = locked
+cli-state-blocked = blocked after three wrong PINs
+cli-state-hardware-lost = its keys are lost

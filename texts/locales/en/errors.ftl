@@ -339,6 +339,10 @@ not-text = The passphrase can’t be read.
     .why = It isn’t written as ordinary text (UTF-8).
     .do = Type it again, or save the file that holds it as UTF-8.
 
+passphrases-differ = The two passphrases differ.
+    .why = The new passphrase was typed differently the second time. Nothing has been saved.
+    .do = Try again, and type the same passphrase twice.
+
 ## The command line
 
 usage = The command was not understood.
@@ -362,6 +366,18 @@ input-ended = The input ended too early.
 home-unusable = The folder { $directory } can't be used.
     .why = It can't be created, read or written by you.
     .do = Check its permissions, or choose another with --home.
+keystore-taken = This key store belongs to another home.
+    .why = It holds the keys of { $directory }. Two homes on one key store would destroy each other's keys.
+    .do = Choose another folder with --keystore, or leave it out.
+keystore-elsewhere = This home has its keys in another key store.
+    .why = They are in { $directory }. Without them the phone would look as if its keys were lost.
+    .do = Name that folder with --keystore. If you moved it, see docs/software-keystore.md.
+keystore-in-home = The key store and the home must be apart.
+    .why = In { $directory } one lies inside the other, so that a copy of one would take the other along.
+    .do = Choose a folder outside the home with --keystore.
+nobody-to-ask = A PIN or a passphrase is needed, and there is nobody to ask.
+    .why = Without a terminal it can't be typed.
+    .do = Give it on standard input, a line each, with --pin-stdin and --passphrase-stdin.
 
 ## Ourselves
 

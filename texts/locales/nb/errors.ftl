@@ -339,6 +339,10 @@ not-text = Passfrasen kan ikke leses.
     .why = Den er ikke skrevet som vanlig tekst (UTF-8).
     .do = Skriv den på nytt, eller lagre filen med den som UTF-8.
 
+passphrases-differ = De to passfrasene er forskjellige.
+    .why = Den nye passfrasen ble skrevet annerledes andre gang. Ingenting er lagret.
+    .do = Prøv igjen, og skriv samme passfrase to ganger.
+
 ## Kommandolinjen
 
 usage = Kommandoen ble ikke forstått.
@@ -362,6 +366,18 @@ input-ended = Inndataene sluttet for tidlig.
 home-unusable = Mappen { $directory } kan ikke brukes.
     .why = Du har ikke tilgang til å opprette den, lese den eller skrive i den.
     .do = Rett opp rettighetene, eller velg en annen med --home.
+keystore-taken = Nøkkellageret hører til en annen mappe.
+    .why = Det rommer nøklene til { $directory }. To mapper med samme nøkkellager ville ødelagt hverandres nøkler.
+    .do = Velg et annet sted med --keystore, eller utelat det.
+keystore-elsewhere = Mappens nøkler ligger i et annet nøkkellager.
+    .why = De ligger i { $directory }. Uten dem ville det sett ut som om telefonens nøkler var tapt.
+    .do = Oppgi den mappen med --keystore. Har du flyttet den, se docs/software-keystore.md.
+keystore-in-home = Nøkkellageret og hjemmemappen må ligge hver for seg.
+    .why = I { $directory } ligger det ene inni det andre, så en kopi av det ene ville tatt med det andre.
+    .do = Velg et sted utenfor hjemmemappen med --keystore.
+nobody-to-ask = Det trengs en PIN-kode eller en passfrase, og det er ingen å spørre.
+    .why = Uten en terminal kan den ikke tastes.
+    .do = Gi den som en linje i standard inn med --pin-stdin og --passphrase-stdin.
 
 ## Oss selv
 

@@ -29,7 +29,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             black_box(text.as_str());
         }
         let took = start.elapsed().as_nanos();
-        let codes: Vec<_> = totps.iter().map(|totp| totp.generate(time).to_string()).collect();
+        let codes: Vec<_> = totps
+            .iter()
+            .map(|totp| totp.generate(time).to_string())
+            .collect();
         println!("{took} {}", codes.join(","));
         io::stdout().flush()?;
     }

@@ -24,8 +24,8 @@ fn every_account_the_clock_moves_in_one_call() {
     assert_eq!(board.len(), 3);
 
     let expected = vec![
-        (A, Generator::new(&totp(b"a", 30)).at(95).unwrap()),
         (C, Generator::new(&totp(b"c", 60)).at(95).unwrap()),
+        (A, Generator::new(&totp(b"a", 30)).at(95).unwrap()),
     ];
     assert_eq!(shown(&mut board, 95), expected);
     assert_eq!(board.codes(95).valid_until(), 120);
@@ -51,21 +51,51 @@ fn a_step_later_the_former_next_is_the_code() {
 }
 
 #[test]
-fn one_account_is_turned_alone() {
+fn one_account_is_asked_for_alone() {
     let mut board = Board::new();
     board.insert(A, &totp(b"a", 30));
     board.insert(B, &totp(b"b", 30));
     let before = shown(&mut board, 0);
-    assert_eq!(
-        board.shown(&A, 30).cloned(),
-        Generator::new(&totp(b"a", 30)).at(30)
-    );
-    assert_eq!(
-        shown(&mut board, 0),
-        before,
-        "the other is still asked anew"
-    );
+    let alone = Generator::new(&totp(b"a", 30)).at(30);
+    assert_eq!(board.shown(&A, 30).cloned(), alone);
+    assert_eq!(shown(&mut board, 0), before);
     assert_eq!(board.shown(&C, 30), None);
+}
+
+#[test]
+fn a_growing_and_shrinking_board_keeps_every_account_at_its_own() {
+    let mut board = Board::new();
+    let id = |n: u8| Id([n; 16]);
+    for n in 0..100 {
+        board.insert(id(n), &totp(&[n], 30));
+        assert_eq!(board.codes(u64::from(n)).len(), usize::from(n) + 1);
+    }
+    for n in (0..100).step_by(3) {
+        assert!(board.remove(&id(n)));
+    }
+    assert_eq!(board.len(), 66);
+    for n in 0..100 {
+        let expected = (n % 3 != 0).then(|| Generator::new(&totp(&[n], 30)).at(99).unwrap());
+        assert_eq!(board.shown(&id(n), 99).cloned(), expected);
+        assert_eq!(board.get(&id(n)).is_some(), expected.is_some());
+    }
+}
+
+#[test]
+fn an_account_may_come_to_count_and_go_by_the_clock_again() {
+    let counting = otp(b"a", Algorithm::Sha1, 6, Kind::Hotp { counter: 0 });
+    let mut board = Board::new();
+    for (otp, moved) in [
+        (totp(b"a", 30), 1),
+        (counting.clone(), 0),
+        (totp(b"a", 30), 1),
+    ] {
+        board.insert(A, &otp);
+        assert_eq!((board.len(), board.codes(0).len()), (1, moved));
+    }
+    assert!(board.replace(&A, &counting));
+    assert_eq!((board.len(), board.codes(0).len()), (1, 0));
+    assert!(board.remove(&A) && board.is_empty());
 }
 
 #[test]

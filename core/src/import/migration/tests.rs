@@ -244,7 +244,7 @@ fn parts_in_any_order_and_repeated() {
 fn a_file_of_parts() {
     let text = format!("{REAL}\n{REAL}\n");
     let batch = read(text.as_bytes(), None).unwrap();
-    assert_eq!((batch.format, batch.entries.len()), (Format::Migration, 1));
+    assert_eq!((batch.format, batch.entries.len()), (Format::Migration, 2));
     assert_eq!(batch.missing, []);
 }
 
