@@ -98,6 +98,15 @@ impl Authenticator {
         self.worker.call(|phone, now| Ok(phone.tick(now)))
     }
 
+    /// Says that the person is at work (a key, a touch), where no other call does: the minute to the lock
+    /// begins anew. [`Authenticator::codes`], which a timer asks, doesn't say so.
+    ///
+    /// # Errors
+    /// [`Failure::Closed`].
+    pub fn touch(&self) -> Result<(), Failure> {
+        self.worker.call(|phone, now| Ok(phone.touch(now)?))
+    }
+
     /// Closes the phone and wipes what it held: when the app goes to the background, too.
     ///
     /// # Errors

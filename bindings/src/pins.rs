@@ -55,6 +55,16 @@ impl Authenticator {
             .call(move |phone, now| Ok(phone.change_pin(&old, &new, now)?))
     }
 
+    /// Says whether `code` can be a recovery code, before a new PIN is chosen. Costs nothing.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`]: mistyped.
+    pub fn check_recovery_code(&self, code: &str) -> Result<(), Failure> {
+        RecoveryCode::parse(code)
+            .map(drop)
+            .map_err(Failure::refused)
+    }
+
     /// Opens a blocked phone, or one whose PIN was forgotten, with the recovery code, for a new PIN. The
     /// answer is the next recovery code.
     ///

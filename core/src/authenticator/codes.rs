@@ -18,12 +18,14 @@ pub struct Shown {
 
 impl Authenticator {
     /// What every account shows at `unix`: seconds since the Unix epoch by the phone's clock, to which
-    /// the measured offset is added. In the order of [`Authenticator::accounts`].
+    /// the measured offset is added. In the order of [`Authenticator::accounts`]. A screen's timer asks
+    /// this, so it doesn't count as a step that a person took.
     ///
     /// # Errors
     /// [`Error::Closed`].
     pub fn codes(&mut self, unix: u64, now: Now) -> Result<Vec<Shown>, Error> {
-        let accounts = self.accounts(now)?;
+        self.watched(now)?;
+        let accounts = self.peek();
         let unix = self.corrected(unix)?;
         let board = self.session.as_mut().ok_or(Error::Closed)?.board();
         Ok(accounts

@@ -104,15 +104,28 @@ impl Authenticator {
         self.session.is_some()
     }
 
+    /// The person is at work (a key, a touch) without a step of their own here: the minute begins anew.
+    ///
+    /// # Errors
+    /// [`Error::Closed`], [`Error::Vault`].
+    pub fn touch(&mut self, now: Now) -> Result<(), Error> {
+        self.open_now(now).map(drop)
+    }
+
     /// The open session, for a step that a person took at `now`.
     pub(super) fn open_now(&mut self, now: Now) -> Result<&mut Session, Error> {
+        let session = self.watched(now)?;
+        session.touched = now;
+        Ok(session)
+    }
+
+    /// The open session, for what a screen asks by itself: a timer must not keep the phone open.
+    pub(super) fn watched(&mut self, now: Now) -> Result<&mut Session, Error> {
         if !self.tick(now) {
             return Err(Error::Closed);
         }
         self.refresh()?;
-        let session = self.session.as_mut().ok_or(Error::Closed)?;
-        session.touched = now;
-        Ok(session)
+        self.session.as_mut().ok_or(Error::Closed)
     }
 
     /// Reads the accounts again if another process has written them.

@@ -17,6 +17,11 @@ pub(crate) fn choose(arguments: &[OsString]) -> Language {
         .unwrap_or_default()
 }
 
+/// Whether the person asked for a language for this run, by the flag or the variable.
+pub(crate) fn is_asked(arguments: &[OsString]) -> bool {
+    value_of(arguments, "--lang").is_some() || std::env::var_os(VARIABLE).is_some()
+}
+
 /// Whether `flag` stands among the arguments.
 pub(crate) fn has(arguments: &[OsString], flag: &str) -> bool {
     options(arguments).any(|argument| argument == flag)
