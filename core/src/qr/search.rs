@@ -55,13 +55,14 @@ pub(super) fn still(luma: Luma<'_>) -> Vec<Found> {
 type Judged = fn(Luma<'_>) -> Option<BitMatrix>;
 
 /// How often enlarged, and how judged; those first that find most.
-const WAYS: [(usize, Judged); 11] = [
+const WAYS: [(usize, Judged); 12] = [
     (2, |view| {
         threshold::window(Plane::enlarged(view, 2).view(), 32, 3)
     }),
     (1, threshold::whole),
     (1, |view| threshold::window(view, 16, 5)),
     (1, |view| threshold::local(Plane::shrunk(view, 2).view())),
+    (1, |view| threshold::local(Plane::shrunk(view, 3).view())),
     (1, |view| {
         threshold::local(Plane::sharpened(view, 2, 2).view())
     }),
