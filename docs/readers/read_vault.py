@@ -9,6 +9,7 @@ phone's hardware would have to be asked, and is asked by nobody but the app.
 """
 
 import base64
+import hmac
 import json
 import shutil
 import sqlite3
@@ -17,6 +18,7 @@ import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
@@ -42,13 +44,31 @@ def unseal(key: bytes, sealed: bytes, aad: bytes) -> bytes:
     return ChaCha20Poly1305(key).decrypt(sealed[:NONCE], sealed[NONCE:], aad)
 
 
+class SoftwareKeystore:
+    def __init__(self, directory: Path):
+        self.directory = directory
+
+    def key(self, alias: str) -> bytes:
+        file = self.directory / f"{quote(alias, safe='')}.key"
+        key = file.read_bytes() if file.exists() else bytes(KEY)
+        if key == bytes(KEY):
+            raise KeyError(alias)
+        return key
+
+    def open(self, alias: str, sealed: bytes, aad: bytes) -> bytes:
+        return unseal(self.key(alias), sealed, aad)
+
+    def derive(self, alias: str, data: bytes) -> bytes:
+        return hmac.digest(self.key(alias), data, "sha256")
+
+
 def rows(packed: bytes, size: int) -> dict[bytes, bytes]:
     """`root id || size bytes`, again and again."""
     step = ID + size
     return {packed[at : at + ID]: packed[at + ID : at + step] for at in range(0, len(packed), step)}
 
 
-def open_roots(attempts: sqlite3.Connection, hw, device: bytes, pin: str) -> dict[bytes, bytes]:
+def open_roots(attempts: sqlite3.Connection, hw: SoftwareKeystore, device: bytes, pin: str) -> dict[bytes, bytes]:
     alias, sealed = attempts.execute("SELECT alias, sealed FROM slots WHERE name = 'state'").fetchone()
     state = json.loads(hw.open(alias, sealed, bind("kodevagt/state", V, device, alias.encode())))
     slot = state["pins"][-1]
@@ -61,7 +81,7 @@ def open_roots(attempts: sqlite3.Connection, hw, device: bytes, pin: str) -> dic
     return rows(unseal(key, base64.b64decode(slot["sealed"]), aad), KEY)
 
 
-def open_accounts(vault: sqlite3.Connection, hw, device: bytes, roots: dict[bytes, bytes]) -> list[dict]:
+def open_accounts(vault: sqlite3.Connection, hw: SoftwareKeystore, device: bytes, roots: dict[bytes, bytes]) -> list[dict]:
     alias, sealed = vault.execute("SELECT alias, sealed FROM keys WHERE id = 1").fetchone()
     envelope = rows(hw.open(alias, sealed, bind("kodevagt/keys", V, device, alias.encode())), NONCE + KEY + 16)
     accounts = []

@@ -83,6 +83,9 @@ fn the_reader_finds_what_the_phone_holds_and_takes_no_try() {
         );
     }
     assert_eq!(phone.done(&["status"])["attempts_left"], 3);
+    let counted = phone.run(&["codes"], &["5932"]);
+    assert_eq!(counted.exit, 3);
+    assert_eq!(counted.error["error"]["attempts_left"], 2, "{counted:?}");
     assert_eq!(self::accounts(&phone.home(), &phone.keystore()).len(), 4);
 }
 
