@@ -71,6 +71,7 @@ impl App {
         if self.busy_since.is_some() {
             return Vec::new();
         }
+        self.flash = None;
         if self.told.take().is_some() {
             return Vec::new();
         }

@@ -73,6 +73,7 @@ app-pin-fresh = Pinkode
 app-pin-type = Indtast din pinkode.
 app-pin-tries-left = Du har { $left } forsøg tilbage.
 app-pin-last-try = Det er sidste forsøg. Er pinkoden forkert, bliver Kodevagt spærret. Tryk Enter, når du er sikker, eller f, hvis du har glemt den.
+app-pin-last-try-fresh = Det er sidste forsøg. Er pinkoden forkert, bliver Kodevagt spærret. Tryk Enter, når du er sikker.
 app-forgotten = Glemt pinkode
 app-forgotten-what = Det koster ingen forsøg at være her. Har du din gendannelseskode på papir, kan du vælge en ny pinkode og beholde dine konti.
 app-blocked = Spærret

@@ -73,6 +73,7 @@ app-pin-fresh = PIN
 app-pin-type = Type your PIN.
 app-pin-tries-left = { $left } tries left.
 app-pin-last-try = This is the last try. If the PIN is wrong, Kodevagt is blocked. Press Enter when you are sure, or f if you forgot it.
+app-pin-last-try-fresh = This is the last try. If the PIN is wrong, Kodevagt is blocked. Press Enter when you are sure.
 app-forgotten = Forgotten PIN
 app-forgotten-what = Being here costs no tries. With the recovery code on your paper you can choose a new PIN and keep your accounts.
 app-blocked = Blocked

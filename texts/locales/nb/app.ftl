@@ -73,6 +73,7 @@ app-pin-fresh = PIN-kode
 app-pin-type = Skriv inn PIN-koden din.
 app-pin-tries-left = Du har { $left } forsøk igjen.
 app-pin-last-try = Det er siste forsøk. Er PIN-koden feil, blir Kodevagt sperret. Trykk Enter når du er sikker, eller f hvis du har glemt den.
+app-pin-last-try-fresh = Det er siste forsøk. Er PIN-koden feil, blir Kodevagt sperret. Trykk Enter når du er sikker.
 app-forgotten = Glemt PIN-kode
 app-forgotten-what = Det koster ingen forsøk å være her. Har du gjenopprettingskoden på papir, kan du velge en ny PIN-kode og beholde kontoene dine.
 app-blocked = Sperret

@@ -185,10 +185,14 @@ impl Screen for Pin {
         page.line(dots(&self.typed, world));
         page.focus_since(start);
         page.gap();
+        let sure = is_last_try(world) && self.typed.letters() == digits(world);
         match (&self.problem, world.snapshot.status.attempts_left) {
-            (Some(problem), _) => page.problem(problem),
-            (None, Some(1)) => page.warning(&text!(language, "app-pin-last-try")),
-            (None, Some(left)) if left < 3 => {
+            (Some(problem), _) if !sure => page.problem(problem),
+            (_, Some(1)) if !self.is_unlock() => {
+                page.warning(&text!(language, "app-pin-last-try-fresh"));
+            }
+            (_, Some(1)) => page.warning(&text!(language, "app-pin-last-try")),
+            (_, Some(left)) if left < 3 => {
                 page.text(&text!(language, "app-pin-tries-left", left = left));
             }
             _ => (),
