@@ -35,9 +35,15 @@ struct Arguments {
 impl Arguments {
     /// Whether any of `rows` is asked for.
     fn wants(&self, rows: &[&str]) -> bool {
-        let asked = |row: &&str| self.names.iter().any(|name| row.starts_with(name));
+        let asked = |row: &&str| self.names.iter().any(|name| names(name, row));
         self.names.is_empty() || rows.iter().any(asked)
     }
+}
+
+/// Whether `name` means `row`: all of its name, or whole parts from its beginning.
+fn names(name: &str, row: &str) -> bool {
+    row.strip_prefix(name)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Rows that are measured together.
@@ -52,8 +58,8 @@ fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let known: Vec<_> = GROUPS.iter().flat_map(|group| group.rows).collect();
     for name in &arguments.names {
-        if !known.iter().any(|row| row.starts_with(name)) {
-            bail!("no row begins with {name:?}; there are: {known:?}");
+        if !known.iter().any(|row| names(name, row)) {
+            bail!("no row is called {name:?}; there are: {known:?}");
         }
     }
 

@@ -248,8 +248,12 @@ impl From<Weakness> for Problem {
 }
 
 impl From<Mistyped> for Problem {
-    fn from(_: Mistyped) -> Self {
-        Self::of(Code::RecoveryMistyped)
+    fn from(mistyped: Mistyped) -> Self {
+        Self::of(match mistyped {
+            Mistyped::Length => Code::RecoveryLength,
+            Mistyped::Symbol => Code::RecoverySymbol,
+            Mistyped::Check => Code::RecoveryMistyped,
+        })
     }
 }
 
@@ -290,7 +294,7 @@ impl From<NotForUs> for Problem {
             NotForUs::Microsoft => Code::NotForUsMicrosoft,
             NotForUs::PrivacyIdeaPush => Code::NotForUsPrivacyIdeaPush,
             NotForUs::PrivacyIdeaContainer => Code::NotForUsPrivacyIdeaContainer,
-            NotForUs::NewerKodevagt => Code::ServiceLater,
+            NotForUs::NewerKodevagt => Code::NewerKodevagt,
             NotForUs::OtherApp => Code::NotForUsOtherApp,
             NotForUs::PlainText => Code::NotForUsText,
         })

@@ -18,7 +18,9 @@ use crate::types::{Snapshot, Status};
 /// How often an open phone looks whether it is idle.
 const IDLE_CHECK: Duration = Duration::from_millis(500);
 
-type Job = Box<dyn FnOnce(&mut core::Authenticator, Now) + Send>;
+/// A step, which gives back how to answer whoever waits for it.
+type Job = Box<dyn FnOnce(&mut core::Authenticator, Now) -> Answer + Send>;
+type Answer = Box<dyn FnOnce() + Send>;
 
 /// The thread that owns the core, and the latest snapshot.
 pub(crate) struct Worker {
@@ -81,13 +83,14 @@ impl Worker {
         let (reply, answer): (SyncSender<Result<T, Failure>>, _) = mpsc::sync_channel(1);
         let job: Job = Box::new(move |phone, now| {
             let outcome = catch_unwind(AssertUnwindSafe(|| step(phone, now)));
-            let _ = reply.send(outcome.unwrap_or_else(|_| {
+            let outcome = outcome.unwrap_or_else(|_| {
                 // What a panic left half done in memory is read from the files again.
                 phone.lock();
                 Err(Failure::Internal {
                     problem: Problem::of(Code::Internal),
                 })
-            }));
+            });
+            Box::new(move || drop(reply.send(outcome)))
         });
         self.jobs.send(job).map_err(|_| Failure::Internal {
             problem: Code::Internal.into(),
@@ -131,18 +134,23 @@ fn run(
 ) {
     let mut seen = phone.revision();
     loop {
-        match inbox.recv_timeout(IDLE_CHECK) {
-            Ok(job) => job(&mut phone, clock.now().into()),
+        let answer = match inbox.recv_timeout(IDLE_CHECK) {
+            Ok(job) => Some(job(&mut phone, clock.now().into())),
             Err(RecvTimeoutError::Timeout) => {
-                if !phone.is_open() || phone.tick(clock.now().into()) {
-                    continue;
+                if phone.is_open() {
+                    phone.tick(clock.now().into());
                 }
+                None
             }
             Err(RecvTimeoutError::Disconnected) => return,
-        }
+        };
+        // Before the answer: whoever has it sees the snapshot that goes with it.
         if phone.revision() != seen {
             seen = phone.revision();
             publish(&phone, snapshots);
+        }
+        if let Some(answer) = answer {
+            answer();
         }
     }
 }

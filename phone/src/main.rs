@@ -2,6 +2,7 @@
 //!
 //! - `app`: the screens, when it is opened without a command
 //! - [`cli`], [`commands`]: what can be written on a command line, and doing it
+//! - [`tour`]: the story so far, told while it happens
 //! - [`context`], [`ask`]: what every command has at hand; asking for what is secret
 //! - [`stop`], [`look`]: how a command ends that did nothing; how things look in a terminal
 //! - [`open`]: where a phone lives, and opening it
@@ -19,6 +20,7 @@ mod keystore;
 mod look;
 mod open;
 mod stop;
+mod tour;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};

@@ -46,6 +46,23 @@ fn a02_database_restored_a_thousand_times() {
 }
 
 #[test]
+fn a02_restored_after_each_single_guess() {
+    let phone = set_up(6, REUSABLE);
+    let image = phone.disk().image();
+    let before = phone.keystore().derives("pin");
+    for _ in 0..ROUNDS {
+        assert!(attempt(&phone, WRONG).is_err());
+        phone.disk().restore(&image);
+    }
+    assert!(
+        looked_at(&phone, before) <= 3,
+        "{}",
+        looked_at(&phone, before)
+    );
+    assert_eq!(standing(&phone), (State::Blocked, Some(0)));
+}
+
+#[test]
 fn a02_an_older_count_is_never_the_newest() {
     // Restored between every two attempts, from every count there was.
     let phone = set_up(2, REUSABLE);

@@ -85,3 +85,32 @@ fn a06_a_lockout_that_a_crash_cut_short_is_finished() {
         },
     );
 }
+
+#[test]
+fn a06_a_crash_in_a_recovery_leaves_the_same_code_or_the_new_pin_never_the_old_one() {
+    const NEW: &str = "7302";
+    let phone = SimPhone::with(7, REUSABLE);
+    let code = open(&phone).unwrap().set_pin(&pin(RIGHT), NOW).unwrap();
+    assert_eq!(exhaust(&phone), 3);
+    let mut recovered = 0;
+    Plan::default().every_crash(
+        &phone,
+        |phone| open(phone)?.recover(&code, &pin(NEW), NOW),
+        |phone, _, told| {
+            assert!(attempt(&phone.fork(), RIGHT).is_err(), "the old PIN");
+            if standing(phone).0 == State::Blocked {
+                assert!(told.is_err());
+                open(phone).unwrap().recover(&code, &pin(NEW), NOW).unwrap();
+            } else {
+                recovered += 1;
+                assert!(
+                    open(phone).unwrap().recover(&code, &pin(NEW), NOW).is_err(),
+                    "the spent code"
+                );
+            }
+            attempt(phone, NEW).unwrap();
+            assert_eq!(exhaust(phone), 3);
+        },
+    );
+    assert!(recovered > 0);
+}

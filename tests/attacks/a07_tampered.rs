@@ -9,23 +9,12 @@ use kodevagt_core::{
     vault::{self, store::Home},
 };
 use kodevagt_tests::{disk::VFS, phone::SimPhone};
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::params;
 use serde_json::{Value, json};
 
 use super::stand::{
-    NOW, REUSABLE, RIGHT, WRONG, attempt, looked_at, options, pin, set_up, standing,
+    NOW, REUSABLE, RIGHT, WRONG, attempt, file, looked_at, options, pin, set_up, standing,
 };
-
-/// A file of the phone as a thief with root opens it.
-fn file(phone: &SimPhone, name: &str) -> Connection {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let file = Connection::open_with_flags_and_vfs(phone.home().join(name), flags, VFS).unwrap();
-    if name == "vault.db" {
-        file.pragma_update(None, "locking_mode", "EXCLUSIVE")
-            .unwrap();
-    }
-    file
-}
 
 fn change(phone: &SimPhone, name: &str, sql: &str) {
     let changed = file(phone, name).execute(sql, []).unwrap();

@@ -5,7 +5,9 @@ use base32::Alphabet;
 use kodevagt_core::{account::Id, account::Kind, authenticator::Authenticator};
 use kodevagt_tests::{disk::Image, phone::SimPhone, schedule::Plan};
 
-use super::stand::{NOW, REUSABLE, RIGHT, account, attempt, set_up};
+use rusqlite::params;
+
+use super::stand::{NOW, REUSABLE, RIGHT, account, attempt, file, set_up};
 
 const SEED: &[u8] = b"to-be-deleted-seed-xyz";
 const LABEL: &str = "to-be-deleted-label";
@@ -72,6 +74,28 @@ fn a56_after_undo_ended_no_copy_of_the_files_opens_it() {
     }
     let mut app = attempt(&phone, RIGHT).unwrap();
     assert_eq!(app.accounts(NOW).unwrap().len(), 2, "the others live on");
+}
+
+#[test]
+fn a56_an_old_row_among_the_present_ones_does_not_open() {
+    let (phone, id) = with_doomed();
+    let row = "SELECT root, schema, version, sealed FROM accounts WHERE id = ?1";
+    let old: (Vec<u8>, i64, i64, Vec<u8>) = file(&phone, "vault.db")
+        .query_row(row, [id.0], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })
+        .unwrap();
+    let mut app = attempt(&phone, RIGHT).unwrap();
+    app.remove(id, NOW).unwrap();
+    app.erase(Some(id), NOW).unwrap();
+    drop(app);
+    let graft =
+        "INSERT INTO accounts (id, root, schema, version, sealed) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let (root, schema, version, sealed) = old;
+    file(&phone, "vault.db")
+        .execute(graft, params![id.0, root, schema, version, sealed])
+        .unwrap();
+    assert!(!attempt(&phone, RIGHT).is_ok_and(|mut app| has_doomed(&mut app)));
 }
 
 #[test]

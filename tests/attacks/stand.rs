@@ -13,6 +13,7 @@ use kodevagt_core::{
     vault::store::Home,
 };
 use kodevagt_tests::{disk::VFS, phone::SimPhone};
+use rusqlite::{Connection, OpenFlags};
 
 /// The owner's PIN.
 pub(crate) const RIGHT: &str = "4823";
@@ -145,4 +146,15 @@ pub(crate) fn counting(app: &mut Authenticator) -> Id {
         .find(|view| counts(view.kind))
         .unwrap()
         .id
+}
+
+/// A file of the phone as a thief with root opens it.
+pub(crate) fn file(phone: &SimPhone, name: &str) -> Connection {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let file = Connection::open_with_flags_and_vfs(phone.home().join(name), flags, VFS).unwrap();
+    if name == "vault.db" {
+        file.pragma_update(None, "locking_mode", "EXCLUSIVE")
+            .unwrap();
+    }
+    file
 }

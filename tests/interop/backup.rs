@@ -56,6 +56,20 @@ fn the_reader_opens_a_backup_and_finds_every_seed() {
     assert!(!opened(&file, PASSPHRASE).status.success());
 }
 
+#[test]
+fn the_reader_opens_the_test_vector() {
+    let vector = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/readers/backup-v1.json");
+    let output = opened(&vector, "blå æbler 1");
+    let read: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let types: Vec<_> = read["accounts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|account| &account["type"])
+        .collect();
+    assert_eq!(types, ["totp", "hotp", "steam"]);
+}
+
 /// Another last byte under the seal, the rest of the file as it was.
 fn changed(file: &Path) {
     let mut backup: Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();

@@ -1,5 +1,7 @@
 //! Tokens that a real privacyIDEA server enrols: scanned by the phone, and its codes accepted.
 
+use std::net::TcpStream;
+
 use data_encoding::BASE64;
 use serde_json::{Value, json};
 
@@ -46,6 +48,16 @@ fn the_servers_own_picture_is_read() {
     let code = code(&phone, id);
     assert!(!server.accepts(&wrong(&code)));
     assert!(server.accepts(&code));
+}
+
+#[test]
+fn a_test_that_panics_leaves_no_server_behind() {
+    let panicked = std::panic::catch_unwind(|| {
+        let server = Server::start();
+        std::panic::resume_unwind(Box::new(server.address().to_owned()));
+    });
+    let address = panicked.unwrap_err().downcast::<String>().unwrap();
+    assert!(TcpStream::connect(*address).is_err(), "it still listens");
 }
 
 /// Enrols a token, scans it and signs in with it, once: its id on the phone.

@@ -42,3 +42,11 @@ pub(crate) fn text(command: &mut Command, package: &str, input: &str) -> String 
     );
     String::from_utf8(output.stdout).unwrap()
 }
+
+#[test]
+#[should_panic(
+    expected = "no-such-program is missing. Install it (Debian: apt-get install its-package)"
+)]
+fn a_missing_program_says_what_to_install() {
+    run(&mut Command::new("no-such-program"), "its-package", "");
+}

@@ -92,6 +92,11 @@ impl Server {
         self.post("/defaultrealm/interop", &json!({}));
     }
 
+    /// Where it listens: host and port.
+    pub(crate) fn address(&self) -> &str {
+        self.url.strip_prefix("http://").unwrap()
+    }
+
     /// Enrols a token for alice, as `/token/init` takes it: the server's `detail`.
     #[track_caller]
     pub(crate) fn enrol(&self, token: &Value) -> Value {

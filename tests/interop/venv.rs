@@ -13,32 +13,41 @@ pub(crate) struct Venv {
 }
 
 impl Venv {
-    /// The one called `name`, made by `fill` unless it stands there complete and as `recipe` says. A broken
-    /// or half-made one, and one of another Python, is made again. Several tests may ask at once.
-    pub(crate) fn ensure(name: &str, recipe: &str, fill: impl FnOnce(&Self)) -> Self {
+    /// The one called `name`, with what `install` installs. A broken or half-made one, and one of another
+    /// Python or `recipe`, is made again. Several tests may ask at once.
+    pub(crate) fn ensure(name: &str, recipe: &str, install: impl FnOnce(&Self)) -> Self {
         let cache = cache();
-        fs::create_dir_all(&cache).unwrap();
-        let lock = File::create(cache.join(format!("{name}.lock"))).unwrap();
-        lock.lock().unwrap();
-
-        let venv = Self {
-            folder: cache.join(name),
-        };
         let recipe = format!("{recipe}\n{}", base_python());
-        if !venv.is_complete(&recipe) {
-            // Not eprintln!: the first run takes a while, and a test's output is only shown when it fails.
+        Self::complete(&cache, name, &recipe, |venv| {
+            // Not eprintln!: it takes a while, and a test's output is only shown when it fails.
             let _ = writeln!(
                 std::io::stderr(),
-                "installing {name} into {}, which can take two minutes",
+                "installing {name} into {}, which takes some minutes",
                 cache.display()
             );
-            if venv.folder.exists() {
-                fs::remove_dir_all(&venv.folder).unwrap();
-            }
             let mut make = Command::new("python3");
             make.args(["-m", "venv"]).arg(&venv.folder);
             program::text(&mut make, "python3-venv", "");
-            fill(&venv);
+            install(venv);
+        })
+    }
+
+    /// The one in `folder`, made by `make` unless it stands there complete, of this `recipe`.
+    fn complete(folder: &Path, name: &str, recipe: &str, make: impl FnOnce(&Self)) -> Self {
+        fs::create_dir_all(folder).unwrap();
+        let lock = File::create(folder.join(format!("{name}.lock"))).unwrap();
+        lock.lock().unwrap();
+        let venv = Self {
+            folder: folder.join(name),
+        };
+        let found = fs::read_to_string(venv.marker());
+        if !found.is_ok_and(|found| found == recipe) {
+            if venv.folder.exists() {
+                // First: broken off here, what is left isn't taken for complete.
+                let _ = fs::remove_file(venv.marker());
+                fs::remove_dir_all(&venv.folder).unwrap();
+            }
+            make(&venv);
             // Last: what has no marker, or another's, is not complete.
             fs::write(venv.marker(), recipe).unwrap();
         }
@@ -65,10 +74,6 @@ impl Venv {
             .arg("--disable-pip-version-check")
             .args(arguments);
         program::text(&mut pip, "python3-venv", "");
-    }
-
-    fn is_complete(&self, recipe: &str) -> bool {
-        fs::read_to_string(self.marker()).is_ok_and(|found| found == recipe)
     }
 
     fn marker(&self) -> PathBuf {
@@ -107,4 +112,25 @@ pub(crate) fn reader(name: &str) -> Command {
     let mut python = venv.python();
     python.arg(folder.join(name));
     python
+}
+
+#[test]
+fn what_was_broken_off_is_made_again_and_what_is_complete_is_not() {
+    let cache = tempfile::TempDir::new().unwrap();
+    let make = |recipe: &str, made: fn(&Venv)| Venv::complete(cache.path(), "venv", recipe, made);
+    let broken_off = std::panic::catch_unwind(|| {
+        make("1", |venv| {
+            fs::create_dir(&venv.folder).unwrap();
+            fs::write(venv.file("half"), "").unwrap();
+            panic!("no network");
+        })
+    });
+    assert!(broken_off.is_err());
+
+    let venv = make("1", |venv| fs::create_dir(&venv.folder).unwrap());
+    assert!(!venv.file("half").exists());
+    make("1", |_| panic!("made again"));
+    fs::write(venv.file("old"), "").unwrap();
+    make("2", |venv| fs::create_dir(&venv.folder).unwrap());
+    assert!(!venv.file("old").exists());
 }

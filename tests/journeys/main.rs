@@ -5,6 +5,7 @@
 mod accounts;
 mod biometrics;
 mod crashes;
+mod facade;
 mod idle;
 mod recovery;
 #[path = "../attacks/stand.rs"]

@@ -6,7 +6,7 @@
 //! - [`keystore`]: the hardware key store: rollback, loss, failures, hangs, single-use keys
 //! - [`power`]: counts every write, sync and key-store call, and cuts the power at one of them
 //! - [`schedule`]: runs a scenario to a crash at each of its operations, and checks what is left
-//! - [`entropy`]: randomness from a seed
+//! - [`entropy`], [`mutate`]: randomness, and hostile bytes, from a seed
 //! - [`files`], [`masked`]: for several real processes: a key store in a directory that they share, and
 //!   the way that a secret takes to one of them
 //! - [`reader`]: the keys of a vault, for a test to know what it searches for
@@ -16,6 +16,7 @@ pub mod entropy;
 pub mod files;
 pub mod keystore;
 pub mod masked;
+pub mod mutate;
 pub mod phone;
 pub mod power;
 pub mod reader;

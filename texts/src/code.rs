@@ -262,6 +262,8 @@ codes! {
     KeystoreInHome = 610, "keystore-in-home", ["directory"];
     /// A PIN or a passphrase is needed, and there is no terminal to ask on.
     NobodyToAsk = 611, "nobody-to-ask", [];
+    /// A step of the tour went otherwise than it was told.
+    TourDiffers = 612, "tour-differs", ["step"];
 
     // 09xx: ourselves
     /// A mistake in Kodevagt.

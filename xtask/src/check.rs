@@ -1,6 +1,7 @@
 //! `cargo xtask check`: everything that CI does, a step at a time.
 
 mod deny;
+mod suites;
 
 use std::time::{Duration, Instant};
 
@@ -21,7 +22,7 @@ pub(crate) enum Part {
     Fuzz,
     /// The Kotlin journey on the JVM
     Kotlin,
-    /// Real servers of others
+    /// Programs and servers of others
     Interop,
 }
 
@@ -44,9 +45,7 @@ const STEPS: &[Step] = &[
             "clippy --workspace --all-targets -- -D warnings",
         )))
     }),
-    step("test", Part::Rust, || {
-        quiet(execute(&mut cargo("test --workspace")))
-    }),
+    step("test", Part::Rust, || quiet(suites::ours())),
     step("rustdoc", Part::Rust, || {
         quiet(execute(
             cargo("doc --workspace --no-deps").env("RUSTDOCFLAGS", "-D warnings"),
@@ -55,6 +54,7 @@ const STEPS: &[Step] = &[
     step("dependencies", Part::Rust, || quiet(deny::policy())),
     step("advisories", Part::Rust, deny::advisories),
     step("fuzz", Part::Fuzz, || quiet(fuzz::run(&[], SMOKE_RUNS))),
+    step("interop", Part::Interop, || quiet(suites::interop())),
     step("red", Part::Red, || quiet(red::run(root(), &[]))),
     step("kotlin", Part::Kotlin, || quiet(kotlin::run_journey())),
 ];

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use anyhow::{Context as _, bail};
 
-use crate::shell::{capture, cargo, command, root, run as execute};
+use crate::shell::{capture, cargo, command, root, run as execute, target};
 
 const FLAGS: &str = "--cfg fuzzing \
     -Cpasses=sancov-module \
@@ -61,7 +61,7 @@ fn known() -> anyhow::Result<Vec<String>> {
 /// scripts and macros.
 fn build() -> anyhow::Result<PathBuf> {
     let host = host()?;
-    let folder = root().join("target/fuzz");
+    let folder = target().join("fuzz");
     execute(
         cargo(
             "build --profile fuzz --package kodevagt-fuzz --features libfuzzer --bin kodevagt-fuzz",

@@ -181,10 +181,9 @@ impl Tree {
     }
 
     /// Makes the copy equal to the work tree; files that are equal already keep their time, so that
-    /// cargo builds only what changed. Answers how many differed.
-    fn sync(&self) -> Result<usize> {
+    /// cargo builds only what changed.
+    fn sync(&self) -> Result<()> {
         let wanted = self.files()?;
-        let mut differed = 0;
         for file in &wanted {
             let (from, to) = (self.source.join(file), self.copy.join(file));
             let Ok(content) = fs::read(&from) else {
@@ -193,17 +192,15 @@ impl Tree {
             if fs::read(&to).ok().as_deref() != Some(content.as_slice()) {
                 fs::create_dir_all(to.parent().context("a file lies in a folder")?)?;
                 fs::write(&to, content)?;
-                differed += 1;
             }
         }
         for file in walk(&self.copy)? {
             let name = file.strip_prefix(&self.copy)?;
             if !wanted.contains(name) || !self.source.join(name).exists() {
                 fs::remove_file(&file)?;
-                differed += 1;
             }
         }
-        Ok(differed)
+        Ok(())
     }
 
     /// What git knows of, and what is new and not ignored.
@@ -227,9 +224,10 @@ impl Tree {
             .collect())
     }
 
+    /// Runs `patch`'s test without its protection, and puts that back. What changes in the work tree
+    /// meanwhile stays out of the copy.
     fn without(&self, patch: &Patch) -> Result<Verdict> {
-        if !self.apply(patch)? {
-            self.sync()?;
+        if !self.apply(patch, &[])? {
             return Ok(Verdict::DoesNotApply);
         }
         let verdict = match self.build()? {
@@ -240,14 +238,16 @@ impl Tree {
                 Ran::Hung => Verdict::Hung,
             },
         };
-        ensure!(self.sync()? > 0, "{} changed nothing", patch.name);
+        let back = self.apply(patch, &["--reverse"])?;
+        ensure!(back, "{} can't be taken back", patch.name);
         Ok(verdict)
     }
 
     /// Applies `patch` with one line of context each side, so that small changes nearby don't matter.
-    fn apply(&self, patch: &Patch) -> Result<bool> {
+    fn apply(&self, patch: &Patch, how: &[&str]) -> Result<bool> {
         let status = Command::new("git")
             .args(["apply", "-C1", "--recount", "--whitespace=nowarn"])
+            .args(how)
             .arg(&patch.file)
             .current_dir(&self.copy)
             // Else git finds the work tree around the copy, and takes the paths for its own.

@@ -14,31 +14,34 @@ struct Need {
     present: fn() -> bool,
 }
 
-const RUST: &[Part] = &[
+/// What builds our own code, tests and all.
+const BUILD: &[Part] = &[
     Part::Rust,
-    Part::Red,
     Part::Fuzz,
-    Part::Kotlin,
     Part::Interop,
+    Part::Red,
+    Part::Kotlin,
 ];
-const JVM: &[Part] = &[Part::Kotlin];
-const INTEROP: &[Part] = &[Part::Interop, Part::Rust];
+/// What runs the attack tests.
+const ATTACKS: &[Part] = &[Part::Rust, Part::Red];
+const FUZZ: &[Part] = &[Part::Fuzz];
+const INTEROP: &[Part] = &[Part::Interop];
+const KOTLIN: &[Part] = &[Part::Kotlin];
 
 const NEEDS: &[Need] = &[
-    need("gcc", RUST, || on_path("cc")),
-    need("git", RUST, || on_path("git")),
-    need("libclang-dev", RUST, libclang),
-    need("clang", RUST, || on_path("clang")),
-    need("strace", RUST, || on_path("strace")),
-    need("tmux", RUST, || on_path("tmux")),
-    need("qrencode", RUST, || on_path("qrencode")),
-    need("oathtool", RUST, || on_path("oathtool")),
-    need("python3", RUST, || on_path("python3")),
+    need("gcc", BUILD, || on_path("cc")),
+    need("git", BUILD, || on_path("git")),
+    need("libclang-dev", BUILD, libclang),
+    need("strace", ATTACKS, || on_path("strace")),
+    need("g++", FUZZ, || on_path("c++")),
+    need("qrencode", INTEROP, || on_path("qrencode")),
+    need("oathtool", INTEROP, || on_path("oathtool")),
+    need("python3", INTEROP, || on_path("python3")),
     need("python3-venv", INTEROP, || {
         succeeds("python3", &["-c", "import ensurepip, venv"])
     }),
-    need("default-jdk-headless", JVM, || on_path("javac")),
-    need("maven", JVM, || on_path("mvn")),
+    need("default-jdk-headless", KOTLIN, || on_path("javac")),
+    need("maven", KOTLIN, || on_path("mvn")),
 ];
 
 const fn need(package: &'static str, parts: &'static [Part], present: fn() -> bool) -> Need {

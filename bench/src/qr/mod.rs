@@ -54,7 +54,7 @@ const fn title(
 
 const FRAMES: u32 = 101;
 /// Photographs that are drawn when none are given.
-const DRAWN: u32 = 240;
+const DRAWN: u32 = 160;
 
 fn run(arguments: &Arguments) -> Result<Vec<Row>> {
     let mut readers = Readers::new()?;

@@ -41,8 +41,6 @@ pub(crate) struct Readers {
 
 impl Readers {
     pub(crate) fn new() -> Result<Self> {
-        // rqrr panics on some pictures; that counts as not read and needs no page of text.
-        panic::set_hook(Box::new(|_| {}));
         Ok(Self {
             zxing: peer::rust("zxing-cpp", &["cmake", "g++"]),
             rqrr: Ok(Rqrr),
@@ -133,7 +131,11 @@ impl Reader for Rqrr {
             });
             texts.collect::<Vec<_>>()
         };
+        // rqrr panics on some pictures; that counts as not read and needs no page of text.
+        let hook = panic::take_hook();
+        panic::set_hook(Box::new(|_| {}));
         let (nanoseconds, texts) = timed(|| panic::catch_unwind(AssertUnwindSafe(read)));
+        panic::set_hook(hook);
         Ok((nanoseconds, texts.unwrap_or_default()))
     }
 }

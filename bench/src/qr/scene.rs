@@ -50,12 +50,12 @@ pub(crate) fn with_code(dice: &mut Dice) -> Picture {
     let side = modules.width() as f32;
     let (width, height) =
         [(640, 480), (800, 600), (1280, 720), (960, 1280)][dice.below(4) as usize];
-    let pixels_per_module = dice.between(1.5, 6.0);
+    let pixels_per_module = dice.between(2.5, 7.0);
     let size = (pixels_per_module * side).min(0.9 * width.min(height) as f32);
     let pose = Pose::throw(dice, size, width as f32, height as f32);
     let (dark, light, table) = (
-        dice.between(10.0, 90.0),
-        dice.between(130.0, 245.0),
+        dice.between(10.0, 80.0),
+        dice.between(150.0, 245.0),
         dice.between(20.0, 200.0),
     );
     let page = dice.between(0.5, 0.9);
@@ -67,8 +67,8 @@ pub(crate) fn with_code(dice: &mut Dice) -> Picture {
             let (u, v) = pose.on_page(at);
             sum += match (u.abs().max(v.abs()) < 0.5, u.abs().max(v.abs()) < page) {
                 (true, _) => {
-                    let (column, row) = ((u + 0.5) * side, (v + 0.5) * side);
-                    let module = modules.get_pixel(column as u32, row as u32);
+                    let place = |at: f32| ((at + 0.5) * side).min(side - 1.0) as u32;
+                    let module = modules.get_pixel(place(u), place(v));
                     if module.0[0] < 128 { dark } else { light }
                 }
                 (false, true) => light,
@@ -155,13 +155,13 @@ struct Pose {
 }
 
 impl Pose {
-    /// A page with a code `size` pixels wide, turned any way and tilted up to 50°.
+    /// A page with a code `size` pixels wide, turned any way and tilted up to 40°.
     fn throw(dice: &mut Dice, size: f32, width: f32, height: f32) -> Self {
         let distance = 1.4 * width;
         let (roll, yaw, pitch) = (
             dice.between(0.0, core::f32::consts::TAU),
-            dice.between(-50.0, 50.0).to_radians(),
-            dice.between(-50.0, 50.0).to_radians() * 0.6,
+            dice.between(-40.0, 40.0).to_radians(),
+            dice.between(-25.0, 25.0).to_radians(),
         );
         let (sr, cr) = roll.sin_cos();
         let (sy, cy) = yaw.sin_cos();
@@ -223,7 +223,7 @@ fn inverse(m: &[[f32; 3]; 3]) -> [[f32; 3]; 3] {
 /// Light from one side, a lens out of focus, a noisy sensor, and a JPEG.
 fn through_camera(dice: &mut Dice, pixels: GrayImage) -> GrayImage {
     let (width, height) = pixels.dimensions();
-    let blur = dice.between(0.0, 1.8);
+    let blur = dice.between(0.0, 1.4);
     let mut pixels = if blur > 0.3 {
         imageops::fast_blur(&pixels, blur)
     } else {
@@ -231,7 +231,7 @@ fn through_camera(dice: &mut Dice, pixels: GrayImage) -> GrayImage {
     };
     let (across, down) = (dice.between(-0.5, 0.5), dice.between(-0.5, 0.5));
     let shadow = dice.between(0.0, 2.0 * width as f32);
-    let noise = dice.between(0.0, 16.0);
+    let noise = dice.between(0.0, 10.0);
     for (x, y, pixel) in pixels.enumerate_pixels_mut() {
         let mut light = 1.0
             + across * (x as f32 / width as f32 - 0.5)

@@ -1,6 +1,6 @@
 //! Codes in black and white pixels: rxing's detector and decoder, within a bound.
 
-use std::panic;
+use std::panic::{self, AssertUnwindSafe};
 
 use rxing::Point;
 use rxing::common::cpp_essentials::DecoderResult;
@@ -13,50 +13,53 @@ use super::bent::{self, Grid};
 use super::marks::{self, Crossing};
 use crate::secret::SecretText;
 
-/// How closely a picture is looked at.
-#[derive(Clone, Copy)]
+/// How closely a picture is looked at, and what may be spent on it: a picture full of marks takes no
+/// longer than another.
 pub(super) struct Care {
     /// Every how manieth row is read.
     pub(super) step: usize,
-    /// How many threesomes of corner marks are tried, so that a picture full of marks takes no longer
-    /// than another.
+    /// The most threesomes of corner marks tried in one look.
+    pub(super) tries_at_once: usize,
+    /// Threesomes that may still be tried.
     pub(super) tries: usize,
+    /// Modules that bent grids may still be laid over.
+    pub(super) bending: usize,
 }
 
 /// Reads the codes in `bits`, dark on light and then light on dark. The bits are as before at its end.
-pub(super) fn codes(bits: &mut BitMatrix, care: Care) -> Vec<Found> {
+pub(super) fn codes(bits: &mut BitMatrix, care: &mut Care) -> Vec<Found> {
     let crossings = marks::crossings(bits, care.step);
     let mut found = Vec::new();
     for crossings in [&crossings.dark, &crossings.light] {
         // The detector says of itself that it may panic: then there is no code here.
-        let seen = panic::catch_unwind(|| among(bits, crossings, care.tries));
+        let seen = panic::catch_unwind(AssertUnwindSafe(|| among(bits, crossings, care)));
         found.extend(seen.into_iter().flatten());
         bits.flip_self();
     }
     found
 }
 
-fn among(bits: &BitMatrix, crossings: &[Crossing], tries: usize) -> Vec<Found> {
+fn among(bits: &BitMatrix, crossings: &[Crossing], care: &mut Care) -> Vec<Found> {
     let mut used = Vec::new();
     let mut found = Vec::new();
     let mut marks = marks::marks(bits, crossings);
-    for set in detector::GenerateFinderPatternSets(&mut marks)
-        .iter()
-        .take(tries)
-    {
+    let mut sets = detector::GenerateFinderPatternSets(&mut marks);
+    sets.truncate(care.tries_at_once);
+    for set in sets {
         let marks = [set.bl, set.tl, set.tr];
-        if marks.iter().any(|mark| used.contains(mark)) {
+        if care.tries == 0 || marks.iter().any(|mark| used.contains(mark)) {
             continue;
         }
-        let Ok(sample) = detector::SampleQR(bits, set) else {
+        care.tries -= 1;
+        let Ok(sample) = detector::SampleQR(bits, &set) else {
             continue;
         };
-        let corners = corners(&sample);
-        if let Some(text) = decoded(sample.getBits()).or_else(|| bent(bits, &sample, corners)) {
+        let read = decoded(sample.getBits()).or_else(|| bent(bits, &sample, &mut care.bending));
+        if let Some(text) = read {
             used.extend(marks);
             found.push(Found {
                 text: SecretText::new(text),
-                corners: corners.map(|corner| (corner.x, corner.y)),
+                corners: corners(&sample).map(|corner| (corner.x, corner.y)),
             });
         }
     }
@@ -77,13 +80,15 @@ fn decoded(modules: &BitMatrix) -> Option<String> {
 }
 
 /// The same for a sample that is nearly a code: it may not lie flat.
-fn bent(bits: &BitMatrix, sample: &QRCodeDetectorResult, corners: [Point; 4]) -> Option<String> {
+fn bent(bits: &BitMatrix, sample: &QRCodeDetectorResult, budget: &mut usize) -> Option<String> {
     let mut modules = sample.getBits().clone();
     if !bent::resembles_code(&modules) {
         return None;
     }
-    let mut grid = Grid::new(bits, modules.width() as usize, corners)?;
+    let side = modules.width() as usize;
+    let mut grid = Grid::new(bits, side, corners(sample))?;
     for _ in 0..bent::ROUNDS {
+        *budget = budget.checked_sub(side * side)?;
         grid.bend(&modules)?;
         modules = grid.sampled()?;
         if let Some(text) = decoded(&modules) {

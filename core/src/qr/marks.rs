@@ -11,6 +11,11 @@ use rxing::point;
 /// The parts of a mark along a line, in modules.
 const PARTS: [u16; 5] = [1, 1, 3, 1, 1];
 
+/// The most crossings that are looked at closer: more than any photograph of 12 megapixels has.
+const MOST_CROSSINGS: usize = 50_000;
+/// The most marks that are kept: a sheet of a hundred codes has three hundred.
+const MOST_MARKS: usize = 600;
+
 /// Where a row crosses what may be a mark.
 #[derive(Clone, Copy)]
 pub(super) struct Crossing {
@@ -54,10 +59,13 @@ pub(super) fn crossings(bits: &BitMatrix, step: usize) -> Crossings {
     found
 }
 
-/// The marks that `crossings` lead to, each once.
+/// The marks that `crossings` lead to, each once; of a picture that is full of them, the first.
 pub(super) fn marks(bits: &BitMatrix, crossings: &[Crossing]) -> Vec<ConcentricPattern> {
     let mut marks: Vec<ConcentricPattern> = Vec::new();
-    for crossing in crossings {
+    for crossing in crossings.iter().take(MOST_CROSSINGS) {
+        if marks.len() == MOST_MARKS {
+            break;
+        }
         let at = point(crossing.x, crossing.y);
         let known =
             |mark: &ConcentricPattern| rxing::Point::distance(at, mark.p) < mark.size as f32 / 2.0;

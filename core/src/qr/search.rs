@@ -1,53 +1,80 @@
 //! Which planes are searched under which judgement of ink, and in what order.
 
+use std::iter;
+
 use rxing::common::BitMatrix;
 
 use super::detect::{self, Care};
 use super::plane::{Luma, Plane};
 use super::{Found, threshold};
 
-/// A frame is one of many: enough rows for any code that fills a good part of it.
-fn frame_care(luma: Luma<'_>) -> Care {
-    // Three quarters of a row for each of the 97 modules of a version 20 code over the whole height.
-    Care {
-        step: (3 * luma.height() / (4 * 97)).max(3),
-        tries: 60,
-    }
-}
-/// A still picture: every row that could be the only one across a mark's middle.
-const STILL: Care = Care {
-    step: 3,
-    tries: 300,
-};
 /// The side (the longer one) down to which a still picture is also searched in smaller sizes.
 const SMALL_ENOUGH: usize = 500;
-/// The most pixels of a plane that is searched in every way there is.
-const PATIENCE: usize = 1_600_000;
+/// The most pixels of a plane, once enlarged, that is searched in another way.
+const PATIENCE: usize = 20_000_000;
 
 /// One look, made to be repeated with the next frame.
 pub(super) fn frame(luma: Luma<'_>) -> Vec<Found> {
+    let mut care = Care {
+        // Three quarters of a row for each of the 97 modules of a version 20 code that fills the
+        // height.
+        step: (3 * luma.height() / (4 * 97)).max(3),
+        tries_at_once: 60,
+        tries: 60,
+        bending: 20_000,
+    };
     match threshold::local(luma) {
-        Some(mut bits) => detect::codes(&mut bits, frame_care(luma)),
+        Some(mut bits) => detect::codes(&mut bits, &mut care),
         None => Vec::new(),
     }
 }
 
-/// First every size as it is and inverted, which finds all codes of a usable picture; if that finds
-/// none, everything else that is known to help, on the sizes that can afford it.
+/// First every size as it is, which finds all codes of a usable picture; if that finds none,
+/// everything else that is known to help, from the smallest size up, until something does.
 pub(super) fn still(luma: Luma<'_>) -> Vec<Found> {
     let sizes = smaller(luma);
-    let views = || std::iter::once(luma).chain(sizes.iter().map(Plane::view));
-    let mut finds = Finds::default();
+    let views = || iter::once(luma).chain(sizes.iter().map(Plane::view));
+    let mut search = Search::default();
     for view in views() {
-        finds.look(threshold::local(view));
+        search.look(threshold::local(view));
     }
-    for view in views().filter(|view| view.width() * view.height() <= PATIENCE) {
-        if finds.is_empty() {
-            patiently(view, &mut finds);
+    let views: Vec<_> = views().collect();
+    for view in views.into_iter().rev() {
+        for (enlarged, judged) in WAYS {
+            if !search.found.is_empty() {
+                return search.found;
+            }
+            if view.width() * view.height() * enlarged * enlarged <= PATIENCE {
+                search.look(judged(view));
+            }
         }
     }
-    finds.0
+    search.found
 }
+
+type Judged = fn(Luma<'_>) -> Option<BitMatrix>;
+
+/// How often enlarged, and how judged; those first that find most.
+const WAYS: [(usize, Judged); 12] = [
+    (2, |view| {
+        threshold::window(Plane::enlarged(view, 2).view(), 32, 3)
+    }),
+    (1, threshold::whole),
+    (1, |view| threshold::window(view, 16, 5)),
+    (1, |view| threshold::local(Plane::shrunk(view, 2).view())),
+    (1, |view| threshold::local(Plane::shrunk(view, 3).view())),
+    (1, |view| {
+        threshold::local(Plane::sharpened(view, 2, 2).view())
+    }),
+    (1, |view| threshold::local(Plane::blurred(view, 1).view())),
+    (2, |view| threshold::local(Plane::enlarged(view, 2).view())),
+    (3, |view| threshold::whole(Plane::repeated(view, 3).view())),
+    (3, |view| {
+        threshold::window(Plane::enlarged(view, 3).view(), 64, 3)
+    }),
+    (1, |view| threshold::window(view, 40, 5)),
+    (3, |view| threshold::local(Plane::enlarged(view, 3).view())),
+];
 
 /// The picture in thirds, and thirds of those, until it is small.
 fn smaller(luma: Luma<'_>) -> Vec<Plane> {
@@ -63,47 +90,36 @@ fn smaller(luma: Luma<'_>) -> Vec<Plane> {
 }
 
 /// Every other way, those first that find most.
-fn patiently(view: Luma<'_>, finds: &mut Finds) {
-    let ways: [&dyn Fn() -> Option<BitMatrix>; 10] = [
-        &|| threshold::window(Plane::enlarged(view, 2).view(), 32, 3),
-        &|| threshold::whole(view),
-        &|| threshold::window(view, 16, 5),
-        &|| threshold::local(Plane::shrunk(view, 2).view()),
-        &|| threshold::local(Plane::sharpened(view, 2, 2).view()),
-        &|| threshold::local(Plane::blurred(view, 1).view()),
-        &|| threshold::local(Plane::enlarged(view, 2).view()),
-        &|| threshold::whole(Plane::repeated(view, 3).view()),
-        &|| threshold::window(Plane::enlarged(view, 3).view(), 64, 3),
-        &|| threshold::window(view, 40, 5),
-    ];
-    for way in ways {
-        finds.look(way());
-        if !finds.is_empty() {
-            return;
+/// A still picture's search: what was found, each text once, and what may still be spent.
+struct Search {
+    found: Vec<Found>,
+    care: Care,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self {
+            found: Vec::new(),
+            care: Care {
+                // Every row that could be the only one across a mark's middle.
+                step: 3,
+                tries_at_once: 300,
+                tries: 4_000,
+                bending: 1_500_000,
+            },
         }
     }
 }
 
-/// Codes found so far, each text once.
-#[derive(Default)]
-struct Finds(Vec<Found>);
-
-impl Finds {
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
+impl Search {
     /// Adds what `bits` show.
     fn look(&mut self, bits: Option<BitMatrix>) {
-        if let Some(mut bits) = bits {
-            self.add(detect::codes(&mut bits, STILL));
-        }
-    }
-
-    fn add(&mut self, found: Vec<Found>) {
-        for code in found {
-            if self.0.iter().all(|known| known.text != code.text) {
-                self.0.push(code);
+        let Some(mut bits) = bits else {
+            return;
+        };
+        for code in detect::codes(&mut bits, &mut self.care) {
+            if self.found.iter().all(|known| known.text != code.text) {
+                self.found.push(code);
             }
         }
     }

@@ -32,6 +32,7 @@ const COMMANDS: &[(&str, Id)] = &[
     ("status", id!("cli-status")),
     ("clock", id!("cli-clock")),
     ("start-over", id!("cli-start-over")),
+    ("tour", id!("cli-tour")),
     ("completions", id!("cli-completions")),
     ("man", id!("cli-man")),
 ];
@@ -74,6 +75,9 @@ const ARGUMENTS: &[(&str, &str, Id)] = &[
     ("", "code", id!("cli-arg-code")),
     ("", "seconds", id!("cli-arg-seconds")),
     ("", "yes", id!("cli-arg-yes")),
+    ("", "dir", id!("cli-arg-dir")),
+    ("", "keep", id!("cli-arg-keep")),
+    ("", "slow", id!("cli-arg-slow")),
     ("", "shell", id!("cli-arg-shell")),
 ];
 

@@ -154,6 +154,7 @@ pub(crate) enum Command {
         #[arg(long, required = true)]
         yes: bool,
     },
+    Tour(Tour),
     Completions {
         #[arg(value_enum, hide_possible_values = true)]
         shell: clap_complete::Shell,
@@ -200,4 +201,15 @@ pub(crate) struct Change {
 pub(crate) enum Leaving {
     Uri,
     Migration,
+}
+
+/// The tour.
+#[derive(Debug, Args)]
+pub(crate) struct Tour {
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) keep: bool,
+    #[arg(long)]
+    pub(crate) slow: bool,
 }

@@ -13,6 +13,7 @@ mod shape;
 
 use crate::cli::Command;
 use crate::context::{Answer, Context};
+use crate::tour;
 
 /// Runs one command.
 pub(crate) fn run(command: Command, context: &mut Context) -> Answer {
@@ -46,6 +47,7 @@ pub(crate) fn run(command: Command, context: &mut Context) -> Answer {
         Command::Backup { file, force } => leave::backup(context, &file, force),
         Command::Status => about::status(context),
         Command::Clock { seconds } => about::clock(context, seconds),
+        Command::Tour(options) => tour::run(context, options),
         Command::Completions { shell } => about::completions(context, shell),
         Command::Man => about::man(context),
     }

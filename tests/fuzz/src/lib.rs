@@ -1,6 +1,7 @@
 //! What libFuzzer runs, and the tests run over the seeds: each target takes any bytes and panics when
 //! the core breaks a promise, not only when it panics itself.
 
+mod phone;
 mod targets;
 
 /// A target: its name, which is also its folder under `seeds`, and what it does with an input.
@@ -11,6 +12,8 @@ pub const TARGETS: &[Target] = &[
     ("otpauth", targets::otpauth),
     ("migration", targets::migration),
     ("backup", targets::backup),
+    ("qr_image", targets::qr_image),
+    ("vault_file", targets::vault_file),
 ];
 
 /// The target called `name`.

@@ -378,6 +378,9 @@ keystore-in-home = Nøglelageret og hjemmemappen skal ligge hver for sig.
 nobody-to-ask = Der skal bruges en pinkode eller en adgangssætning, og der er ingen at spørge.
     .why = Uden en terminal kan den ikke tastes.
     .do = Giv den som en linje i standard-input med --pin-stdin og --passphrase-stdin.
+tour-differs = Rundvisningen gik anderledes end fortalt.
+    .why = Det skete ved trin { $step }.
+    .do = Kør den igen med --keep for at beholde filerne, og meld det.
 
 ## Os selv
 

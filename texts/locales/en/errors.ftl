@@ -378,6 +378,9 @@ keystore-in-home = The key store and the home must be apart.
 nobody-to-ask = A PIN or a passphrase is needed, and there is nobody to ask.
     .why = Without a terminal it can't be typed.
     .do = Give it on standard input, a line each, with --pin-stdin and --passphrase-stdin.
+tour-differs = The tour went otherwise than it was told.
+    .why = It happened at step { $step }.
+    .do = Run it again with --keep to keep its files, and report it.
 
 ## Ourselves
 

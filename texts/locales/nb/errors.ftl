@@ -378,6 +378,9 @@ keystore-in-home = Nøkkellageret og hjemmemappen må ligge hver for seg.
 nobody-to-ask = Det trengs en PIN-kode eller en passfrase, og det er ingen å spørre.
     .why = Uten en terminal kan den ikke tastes.
     .do = Gi den som en linje i standard inn med --pin-stdin og --passphrase-stdin.
+tour-differs = Omvisningen gikk annerledes enn fortalt.
+    .why = Det skjedde ved trinn { $step }.
+    .do = Kjør den igjen med --keep for å beholde filene, og meld fra.
 
 ## Oss selv
 
