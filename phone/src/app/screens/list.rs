@@ -214,9 +214,9 @@ impl Screen for List {
             hints.push(Hint::new("/", text!(language, "app-key-search")));
         }
         hints.push(Hint::new("a", text!(language, "app-key-add")));
-        hints.push(Hint::new("s", text!(language, "app-key-settings")));
         hints.push(Hint::new("l", text!(language, "app-key-lock")));
         hints.push(Hint::new("?", text!(language, "app-key-help")));
+        hints.push(Hint::new("s", text!(language, "app-key-settings")));
         hints.push(Hint::new("q", text!(language, "app-key-quit")));
         hints
     }

@@ -134,19 +134,24 @@ impl Screen for NewPin {
         let language = world.language;
         let digits = world.snapshot.status.pin_digits;
         let mut page = Page::new(world, area);
-        if self.first.is_some() {
+        if self.first.is_some() || self.setting {
             page.strong(&text!(language, "app-new-pin-again"));
         } else {
             page.strong(&text!(language, "app-new-pin-choose", digits = digits));
         }
         page.gap();
         let start = page.len();
-        page.line(dots(&self.typed, world));
+        let done = if self.setting {
+            usize::from(digits)
+        } else {
+            self.typed.letters()
+        };
+        page.line(dots(done, world));
         page.focus_since(start);
         page.gap();
         match &self.problem {
             Some(problem) => page.problem(problem),
-            None if self.first.is_none() => page.text(&text!(language, "app-new-pin-advice")),
+            None if self.first.is_none() && !self.setting => page.text(&text!(language, "app-new-pin-advice")),
             None => (),
         }
         page.draw(frame, area);

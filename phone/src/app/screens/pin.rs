@@ -42,6 +42,8 @@ pub(crate) enum Why {
 pub(crate) struct Pin {
     why: Why,
     typed: Typed,
+    /// The phone is checking what was typed.
+    checking: bool,
     problem: Option<Problem>,
 }
 
@@ -56,12 +58,15 @@ impl Pin {
         Self {
             why,
             typed: Typed::new(),
+            checking: false,
             problem: None,
         }
     }
 
     fn submit(&mut self) -> Effect {
         let pin = self.typed.hand_over();
+        self.checking = true;
+        self.problem = None;
         Effect::Ask(match &self.why {
             Why::Unlock => Request::Unlock(pin),
             Why::Qr(id, _) => Request::AccountUri {
@@ -152,6 +157,7 @@ impl Screen for Pin {
     }
 
     fn answer(&mut self, reply: Result<Reply, Problem>, world: &World) -> Effect {
+        self.checking = false;
         match (reply, &self.why) {
             (Ok(Reply::Uri(uri)), Why::Qr(_, name)) => {
                 Effect::Replace(Box::new(Qr::new(name.clone(), &uri)))
@@ -179,12 +185,20 @@ impl Screen for Pin {
             page.warning(&warning);
             page.gap();
         }
-        page.strong(&text!(language, "app-pin-type"));
+        if matches!(self.why, Why::Change) {
+            page.strong(&text!(language, "app-pin-type-old"));
+        } else {
+            page.strong(&text!(language, "app-pin-type"));
+        }
         page.gap();
         let start = page.len();
-        page.line(dots(&self.typed, world));
+        let done = if self.checking { digits(world) } else { self.typed.letters() };
+        page.line(dots(done, world));
         page.focus_since(start);
         page.gap();
+        if self.checking {
+            return page.draw(frame, area);
+        }
         let sure = is_last_try(world) && self.typed.letters() == digits(world);
         match (&self.problem, world.snapshot.status.attempts_left) {
             (Some(problem), _) if !sure => page.problem(problem),
@@ -228,8 +242,7 @@ pub(super) fn take_digit(typed: &mut Typed, key: Key, world: &World) -> bool {
 }
 
 /// A dot for each digit typed, a ring for each to come.
-pub(super) fn dots(typed: &Typed, world: &World) -> Line<'static> {
-    let done = typed.letters();
+pub(super) fn dots(done: usize, world: &World) -> Line<'static> {
     let marks: Vec<&str> = (0..digits(world))
         .map(|place| if place < done { "●" } else { "○" })
         .collect();

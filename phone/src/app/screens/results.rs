@@ -5,6 +5,7 @@ use kodevagt_texts::{Language, text};
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::Screen;
 use super::add::Add;
@@ -108,7 +109,7 @@ impl Screen for Results {
                 Some((problem, said))
             });
             if let Some((problem, said)) = said {
-                page.text(&format!("  {} {}", said.what, said.todo));
+                page.marked(" ", &format!("{} {}", said.what, said.todo), Style::new());
                 page.faint(&format!("  {}", problem.code));
             }
             if place == self.marked {
