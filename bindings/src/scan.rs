@@ -116,9 +116,10 @@ pub struct Drawing {
 pub fn draw_qr(text: &str) -> Result<Drawing, Failure> {
     const PNG_SCALE: u32 = 8;
     let drawn = qr::draw(text).map_err(|_| Failure::refused(Code::QrTooLong))?;
+    let small = qr::draw_small(text).map_err(|_| Failure::refused(Code::QrTooLong))?;
     Ok(Drawing {
-        blocks: drawn.blocks(Ink::Background),
-        ascii: drawn.ascii(Ink::Background),
+        blocks: small.blocks(Ink::Background),
+        ascii: small.ascii(Ink::Background),
         svg: drawn.svg(),
         png: drawn.png(PNG_SCALE),
     })

@@ -40,11 +40,27 @@ pub fn draw(text: &str) -> Result<Drawn, TooLong> {
     let smallest = encoded(text, EcLevel::M)
         .or_else(|_| encoded(text, EcLevel::L))
         .map_err(|_| TooLong)?;
-    let stronger = [EcLevel::H, EcLevel::Q].into_iter().find_map(|level| {
+    Ok(strengthened(text, smallest))
+}
+
+/// Draws `text` in the smallest code there is, for a terminal, whose lines are few and whose code
+/// nothing smudges: it may lose 7 %, or more where that costs no size.
+///
+/// # Errors
+/// When it doesn't fit at all.
+pub fn draw_small(text: &str) -> Result<Drawn, TooLong> {
+    let smallest = encoded(text, EcLevel::L).map_err(|_| TooLong)?;
+    Ok(strengthened(text, smallest))
+}
+
+/// The code of `smallest`'s size that may lose most.
+fn strengthened(text: &str, smallest: QrCode) -> Drawn {
+    let levels = [EcLevel::H, EcLevel::Q, EcLevel::M];
+    let stronger = levels.into_iter().find_map(|level| {
         let code = encoded(text, level).ok()?;
         (code.width() <= smallest.width()).then_some(code)
     });
-    Ok(Drawn(stronger.unwrap_or(smallest)))
+    Drawn(stronger.unwrap_or(smallest))
 }
 
 /// ASCII in whichever modes are shortest; anything else as UTF-8 bytes all through, since the

@@ -21,7 +21,7 @@ mod search;
 mod threshold;
 
 pub use classify::{NotForUs, Read, ServiceKind, classify};
-pub use draw::{Drawn, Ink, TooLong, draw};
+pub use draw::{Drawn, Ink, TooLong, draw, draw_small};
 pub use image::{ImageError, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, read_image};
 pub use plane::{BadLuma, Luma, MAX_SIDE};
 

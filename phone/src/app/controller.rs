@@ -30,7 +30,7 @@ enum Message {
     /// From the terminal.
     Terminal(Event),
     /// From the phone.
-    Answer(Result<Reply, Problem>),
+    Answer(Box<Result<Reply, Problem>>),
     /// The phone was locked, as wished.
     Locked,
     /// The terminal is gone.
@@ -97,7 +97,7 @@ impl Controller {
                 Ok(Message::Terminal(event)) => self.input(event),
                 Ok(Message::Answer(reply)) => {
                     self.look_at_clock();
-                    self.app.answer(reply)
+                    self.app.answer(*reply)
                 }
                 Ok(Message::Gone) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
                 Ok(Message::Locked) | Err(RecvTimeoutError::Timeout) => Vec::new(),
@@ -227,7 +227,7 @@ impl Controller {
             let reply = std::panic::catch_unwind(asked)
                 .unwrap_or_else(|_| Err(Problem::of(Code::Internal)));
             settled(&phone);
-            let _ = sender.send(Message::Answer(reply));
+            let _ = sender.send(Message::Answer(Box::new(reply)));
         });
     }
 }

@@ -113,14 +113,22 @@ pub(crate) fn problem(frame: &mut Frame<'_>, problem: &Problem, world: &World) {
     page.problem(problem);
     page.gap();
     page.faint(&text!(world.language, "app-any-key"));
-    let height = u16::try_from(page.len() + 2).unwrap_or(u16::MAX).min(whole.height);
+    let height = u16::try_from(page.len() + 2)
+        .unwrap_or(u16::MAX)
+        .min(whole.height);
     let area = Rect::new(
         (whole.width - columns) / 2,
         (whole.height - height) / 2,
         columns,
         height,
     );
-    frame.render_widget(Clear, area);
+    // A column of nothing on both sides keeps the words behind it apart.
+    let ground = Rect {
+        x: area.x.saturating_sub(1),
+        width: area.width + 2,
+        ..area
+    };
+    frame.render_widget(Clear, ground.intersection(whole));
     frame.render_widget(Block::bordered(), area);
     let inside = Rect::new(
         area.x + 2,

@@ -151,7 +151,9 @@ impl Screen for NewPin {
         page.gap();
         match &self.problem {
             Some(problem) => page.problem(problem),
-            None if self.first.is_none() && !self.setting => page.text(&text!(language, "app-new-pin-advice")),
+            None if self.first.is_none() && !self.setting => {
+                page.text(&text!(language, "app-new-pin-advice"))
+            }
             None => (),
         }
         page.draw(frame, area);

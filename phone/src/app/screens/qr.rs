@@ -15,9 +15,10 @@ use crate::app::effect::{Effect, Input};
 use crate::app::secret::Typed;
 use crate::app::world::World;
 
-/// Modules of white that are drawn around a code, and how many of them can be spared (ISO/IEC 18004
-/// asks for four; readers do with two on a screen).
-const SPARE: usize = 2;
+/// Of the four modules of white around a code (ISO/IEC 18004), how many columns left and right and how
+/// many lines (two modules each) above and below may go, the least first: readers do with two on a
+/// screen. The last line has but one module.
+const TRIMS: [(usize, usize, usize); 3] = [(0, 0, 0), (2, 1, 1), (2, 1, 2)];
 /// Columns that words beside the code need.
 const WORDS: u16 = 22;
 
@@ -43,21 +44,20 @@ impl Qr {
     }
 
     /// The picture with as much white around it as fits, and its size.
-    fn fitting(&self, area: Rect) -> Result<(Vec<Line<'_>>, u16), (u16, u16)> {
+    fn fitting(&self, area: Rect) -> Result<(Vec<Line<'static>>, u16), (u16, u16)> {
         let lines: Vec<&str> = self.picture.lines().collect();
         let columns = lines.first().map_or(0, |line| line.chars().count());
         let mut smallest = (0, 0);
-        for spare in [0, SPARE] {
-            let wide = u16::try_from(columns - 2 * spare).unwrap_or(u16::MAX);
-            let high = u16::try_from(lines.len() - spare).unwrap_or(u16::MAX);
+        for (sides, above, below) in TRIMS {
+            let kept = columns.saturating_sub(2 * sides);
+            let rows = lines.get(above..lines.len().saturating_sub(below));
+            let rows = rows.unwrap_or_default();
+            let wide = u16::try_from(kept).unwrap_or(u16::MAX);
+            let high = u16::try_from(rows.len()).unwrap_or(u16::MAX);
             smallest = (wide, high);
             if wide <= area.width && high <= area.height {
-                let rows = &lines[spare / 2..lines.len() - spare / 2];
-                let cut = |line: &&'_ str| {
-                    let kept = line.chars().skip(spare).take(columns - 2 * spare);
-                    Line::from(kept.collect::<String>())
-                };
-                return Ok((rows.iter().map(cut).collect(), wide));
+                let cut = |row: &&str| row.chars().skip(sides).take(kept).collect::<String>();
+                return Ok((rows.iter().map(cut).map(Line::from).collect(), wide));
             }
         }
         Err(smallest)
@@ -85,7 +85,12 @@ impl Screen for Qr {
         match self.fitting(area) {
             Ok((picture, wide)) => {
                 let high = u16::try_from(picture.len()).unwrap_or(area.height);
-                let place = Rect { width: wide, height: high, ..area }.intersection(area);
+                let place = Rect {
+                    width: wide,
+                    height: high,
+                    ..area
+                }
+                .intersection(area);
                 frame.render_widget(Paragraph::new(picture).style(world.theme.qr()), place);
                 let words = if area.width >= wide + WORDS {
                     Rect {

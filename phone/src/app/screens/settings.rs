@@ -69,7 +69,11 @@ fn said(item: Item, world: &World) -> String {
         Item::ExportPictures => text!(language, "app-set-export-pictures"),
         Item::Clock => {
             let seconds = world.snapshot.status.clock_offset_ms.div_euclid(1000);
-            let signed = if seconds == 0 { "0".to_owned() } else { format!("{seconds:+}") };
+            let signed = if seconds == 0 {
+                "0".to_owned()
+            } else {
+                format!("{seconds:+}")
+            };
             text!(language, "app-set-clock", seconds = &signed)
         }
         Item::About => text!(language, "app-set-about"),

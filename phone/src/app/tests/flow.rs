@@ -76,12 +76,20 @@ fn the_recovery_code_stays_until_it_is_written_down() {
     assert!(app.picture(80, 24).contains("XK2M"));
     app.press(KeyCode::Enter);
     let hidden = app.picture(80, 24);
-    assert!(!hidden.contains("XK2M"), "it is asked for, not copied from the screen");
+    assert!(
+        !hidden.contains("XK2M"),
+        "it is asked for, not copied from the screen"
+    );
     let number: usize = hidden.split("Group ").nth(1).unwrap()[..1].parse().unwrap();
     app.write("nope");
     app.press(KeyCode::Enter);
     assert_eq!(app.place(), "Recovery code");
-    let group = recovery_code().as_str().split('-').nth(number - 1).unwrap().to_lowercase();
+    let group = recovery_code()
+        .as_str()
+        .split('-')
+        .nth(number - 1)
+        .unwrap()
+        .to_lowercase();
     app.write(&group);
     app.press(KeyCode::Enter);
     assert_eq!(app.place(), "Locked");
@@ -163,11 +171,21 @@ fn an_account_moves_within_its_section_only() {
     let mut app = app(State::Open, Language::En);
     assert!(app.shifted(KeyCode::Down).is_empty(), "the only favourite");
     app.press(KeyCode::Down);
-    assert!(app.shifted(KeyCode::Up).is_empty(), "the favourite stays above");
+    assert!(
+        app.shifted(KeyCode::Up).is_empty(),
+        "the favourite stays above"
+    );
     let Request::Order(ids) = asked(app.shifted(KeyCode::Down)) else {
         panic!("an order was asked for");
     };
-    assert_eq!(ids[..3], ["GitHub/astrid@example.dk", "VPN/token 7741", "Borgerservice/sagsbehandler"]);
+    assert_eq!(
+        ids[..3],
+        [
+            "GitHub/astrid@example.dk",
+            "VPN/token 7741",
+            "Borgerservice/sagsbehandler"
+        ]
+    );
     assert_eq!(ids.len(), 6);
 }
 
@@ -181,7 +199,10 @@ fn a_removed_account_says_how_to_undo() {
     app.replied(Reply::Done);
     let picture = app.picture(80, 24);
     assert!(picture.contains("removed. Press u to undo."), "{picture}");
-    assert!(matches!(asked(app.press(KeyCode::Char('u'))), Request::Undo));
+    assert!(matches!(
+        asked(app.press(KeyCode::Char('u'))),
+        Request::Undo
+    ));
 }
 
 #[test]
@@ -192,7 +213,10 @@ fn starting_over_takes_the_whole_word() {
     app.write("delet");
     assert!(app.press(KeyCode::Enter).is_empty());
     app.write("e");
-    assert!(matches!(asked(app.press(KeyCode::Enter)), Request::StartOver));
+    assert!(matches!(
+        asked(app.press(KeyCode::Enter)),
+        Request::StartOver
+    ));
     app.snapshot(snapshot(State::NoPin, Vec::new()));
     app.replied(Reply::Done);
     assert_eq!(app.place(), "Welcome");
@@ -218,7 +242,7 @@ fn a_qr_that_does_not_fit_says_how_large_the_window_has_to_be() {
     app.press(KeyCode::Enter);
     app.press(KeyCode::Char('r'));
     app.write("2849");
-    let uri = "otpauth://totp/GitHub:astrid%40example.dk?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=GitHub";
+    let uri = super::URI;
     app.replied(Reply::Uri(Typed::take(uri.to_owned())));
     assert!(app.picture(60, 10).contains("needs a window of"));
     assert!(app.picture(80, 24).contains('█'));

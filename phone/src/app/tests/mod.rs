@@ -3,13 +3,10 @@
 
 mod flow;
 mod screens;
-mod tour;
 
 use std::collections::HashMap;
 
-use kodevagt_bindings::{
-    Account, AccountKind, Code, Owner, Problem, Snapshot, State, Status,
-};
+use kodevagt_bindings::{Account, AccountKind, Code, Owner, Problem, Snapshot, State, Status};
 use kodevagt_texts::Language;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -25,9 +22,17 @@ use super::world::{About, World};
 /// 14 November 2026, 08:00:07 UTC: seven seconds into a step of thirty.
 const NOW_MS: i64 = 1_794_643_207_000;
 
+/// As the façade hands an account out.
+const URI: &str = "otpauth://totp/GitHub:astrid%40example.dk?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP\
+    &issuer=GitHub&algorithm=SHA1&digits=6&period=30";
+
 /// An app in front of a phone in `state`.
 fn app(state: State, language: Language) -> App {
-    let accounts = if state == State::Open { accounts() } else { Vec::new() };
+    let accounts = if state == State::Open {
+        accounts()
+    } else {
+        Vec::new()
+    };
     App::new(world(state, language, accounts))
 }
 
@@ -70,14 +75,20 @@ fn snapshot(state: State, accounts: Vec<Account>) -> Snapshot {
 /// ten digits, a period about to end.
 fn accounts() -> Vec<Account> {
     vec![
-        account("GitHub", "astrid@example.dk", |account| account.favourite = true),
-        account("Borgerservice", "sagsbehandler", |account| account.digits = 8),
+        account("GitHub", "astrid@example.dk", |account| {
+            account.favourite = true
+        }),
+        account("Borgerservice", "sagsbehandler", |account| {
+            account.digits = 8
+        }),
         account("VPN", "token 7741", |account| {
             account.kind = AccountKind::Hotp;
             account.period = None;
             account.counter = Some(41);
         }),
-        account("日本語サービス", "🦊 fox@例え.jp", |account| account.period = Some(15)),
+        account("日本語サービス", "🦊 fox@例え.jp", |account| {
+            account.period = Some(15)
+        }),
         account(
             "Styrelsen for Institutioner og Uddannelsesstøtte, den lange afdeling",
             "astrid.holm-mikkelsen@kommunen.example.dk",
@@ -120,7 +131,9 @@ fn account(issuer: &str, label: &str, change: impl FnOnce(&mut Account)) -> Acco
 
 fn codes(accounts: &[Account]) -> HashMap<String, Code> {
     let now = u64::try_from(NOW_MS / 1000).unwrap();
-    let of_clock = accounts.iter().filter(|account| account.kind != AccountKind::Hotp);
+    let of_clock = accounts
+        .iter()
+        .filter(|account| account.kind != AccountKind::Hotp);
     of_clock
         .map(|account| {
             let period = u64::from(account.period.unwrap_or(30));
@@ -148,13 +161,19 @@ impl App {
     }
 
     fn shifted(&mut self, code: KeyCode) -> Vec<Wish> {
-        let key = Key { shift: true, ..code.into() };
+        let key = Key {
+            shift: true,
+            ..code.into()
+        };
         self.input(&Input::Key(key))
     }
 
     /// Types letters; the wishes of the last one.
     fn write(&mut self, text: &str) -> Vec<Wish> {
-        text.chars().map(|letter| self.press(KeyCode::Char(letter))).last().unwrap_or_default()
+        text.chars()
+            .map(|letter| self.press(KeyCode::Char(letter)))
+            .last()
+            .unwrap_or_default()
     }
 
     fn paste(&mut self, text: &str) -> Vec<Wish> {

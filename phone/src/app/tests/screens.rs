@@ -186,7 +186,12 @@ fn adding() {
             entries: vec![
                 entry("GitHub", "astrid@example.dk", Outcome::Duplicate, None),
                 entry("Vagtplan", "astrid", Outcome::Imported, None),
-                entry("", "", Outcome::Refused, Some(Problem::of(TextCode::NoSecret))),
+                entry(
+                    "",
+                    "",
+                    Outcome::Refused,
+                    Some(Problem::of(TextCode::NoSecret)),
+                ),
                 entry(
                     "Gammel VPN",
                     "",
@@ -213,7 +218,10 @@ fn adding() {
 #[test]
 fn an_account() {
     pictures("account", at(State::Open, &[Enter]));
-    pictures("account_long", at(State::Open, &[Down, Down, Down, Down, Enter]));
+    pictures(
+        "account_long",
+        at(State::Open, &[Down, Down, Down, Down, Enter]),
+    );
     pictures("account_counter", |language| {
         let mut app = at(State::Open, &[Down, Down, KeyCode::Right, Enter])(language);
         let accounts = accounts();
@@ -229,7 +237,7 @@ fn an_account() {
     pictures("qr", |language| {
         let mut app = at(State::Open, &[Enter, Char('r')])(language);
         app.write("2849");
-        let uri = "otpauth://totp/GitHub:astrid%40example.dk?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=GitHub";
+        let uri = super::URI;
         app.replied(Reply::Uri(Typed::take(uri.to_owned())));
         app
     });
@@ -243,10 +251,48 @@ fn an_account() {
 #[test]
 fn settings() {
     pictures("settings", at(State::Open, &[Char('s')]));
-    pictures("about", at(State::Open, &[Char('s'), KeyCode::Down, Down, Down, Down, Down, Down, Down, Down, Down, Enter]));
-    pictures("clock", at(State::Open, &[Char('s'), Down, Down, Down, Down, Down, Down, Down, Down, Enter]));
+    pictures(
+        "about",
+        at(
+            State::Open,
+            &[
+                Char('s'),
+                KeyCode::Down,
+                Down,
+                Down,
+                Down,
+                Down,
+                Down,
+                Down,
+                Down,
+                Down,
+                Enter,
+            ],
+        ),
+    );
+    pictures(
+        "clock",
+        at(
+            State::Open,
+            &[
+                Char('s'),
+                Down,
+                Down,
+                Down,
+                Down,
+                Down,
+                Down,
+                Down,
+                Down,
+                Enter,
+            ],
+        ),
+    );
     pictures("change_pin", at(State::Open, &[Char('s'), Down, Enter]));
-    pictures("new_recovery", at(State::Open, &[Char('s'), Down, Down, Enter]));
+    pictures(
+        "new_recovery",
+        at(State::Open, &[Char('s'), Down, Down, Enter]),
+    );
     pictures("backup", |language| {
         let mut app = at(State::Open, &[Char('s'), Down, Down, Down, Enter, Enter])(language);
         app.write("ord på ord");
@@ -255,9 +301,15 @@ fn settings() {
         app.press(Enter);
         app
     });
-    pictures("restore", at(State::Open, &[Char('s'), Down, Down, Down, Down, Enter]));
+    pictures(
+        "restore",
+        at(State::Open, &[Char('s'), Down, Down, Down, Down, Enter]),
+    );
     let removed = |language| {
-        let mut app = at(State::Open, &[Char('s'), Down, Down, Down, Down, Down, Enter])(language);
+        let mut app = at(
+            State::Open,
+            &[Char('s'), Down, Down, Down, Down, Down, Enter],
+        )(language);
         app.replied(Reply::Removed(accounts().split_off(3)));
         app
     };

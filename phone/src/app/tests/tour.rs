@@ -1,1 +1,0 @@
-//! A run in a real terminal.
