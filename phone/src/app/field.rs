@@ -150,7 +150,10 @@ mod tests {
         let mut field = Field::holding("bå🦊x");
         press(&mut field, &[KeyCode::Left, KeyCode::Backspace]);
         assert_eq!(field.shown(), ("bå".to_owned(), "x".to_owned()));
-        press(&mut field, &[KeyCode::Home, KeyCode::Delete, KeyCode::Char('æ')]);
+        press(
+            &mut field,
+            &[KeyCode::Home, KeyCode::Delete, KeyCode::Char('æ')],
+        );
         assert_eq!(field.shown(), ("æ".to_owned(), "åx".to_owned()));
         press(&mut field, &[KeyCode::End, KeyCode::Right, KeyCode::Delete]);
         assert_eq!(field.text(), "æåx");
@@ -166,7 +169,10 @@ mod tests {
     #[test]
     fn a_hidden_field_shows_dots() {
         let mut field = Field::hidden();
-        press(&mut field, &[KeyCode::Char('æ'), KeyCode::Char('b'), KeyCode::Left]);
+        press(
+            &mut field,
+            &[KeyCode::Char('æ'), KeyCode::Char('b'), KeyCode::Left],
+        );
         assert_eq!(field.shown(), ("•".to_owned(), "•".to_owned()));
     }
 }

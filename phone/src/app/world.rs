@@ -41,7 +41,10 @@ impl World {
 
     /// The account of this id.
     pub(crate) fn account(&self, id: &str) -> Option<&Account> {
-        self.snapshot.accounts.iter().find(|account| account.id == id)
+        self.snapshot
+            .accounts
+            .iter()
+            .find(|account| account.id == id)
     }
 
     /// The code of this account and the seconds that it still has, while it has any.
@@ -71,7 +74,10 @@ pub(crate) fn title(account: &Account) -> String {
 /// group, each in the person's order.
 pub(crate) fn order(accounts: &[Account]) -> Vec<&Account> {
     let mut groups: Vec<&str> = Vec::new();
-    for group in accounts.iter().filter_map(|account| account.group.as_deref()) {
+    for group in accounts
+        .iter()
+        .filter_map(|account| account.group.as_deref())
+    {
         if !groups.contains(&group) {
             groups.push(group);
         }

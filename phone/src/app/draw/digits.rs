@@ -30,12 +30,17 @@ pub(crate) fn large(code: &str, columns: usize) -> Option<[String; 3]> {
             }
             let width = if shape == 0 { 1 } else { 3 };
             for column in 0..width {
-                line.push(match (dot(shape, 2 * index, column), dot(shape, 2 * index + 1, column)) {
-                    (true, true) => '█',
-                    (true, false) => '▀',
-                    (false, true) => '▄',
-                    (false, false) => ' ',
-                });
+                line.push(
+                    match (
+                        dot(shape, 2 * index, column),
+                        dot(shape, 2 * index + 1, column),
+                    ) {
+                        (true, true) => '█',
+                        (true, false) => '▀',
+                        (false, true) => '▄',
+                        (false, false) => ' ',
+                    },
+                );
             }
         }
     }

@@ -34,7 +34,11 @@ pub(crate) fn draw(
     let mut in_sight = 0..0;
     let mut group: Option<&str> = None;
     for account in accounts {
-        let of = if account.favourite { None } else { account.group.as_deref() };
+        let of = if account.favourite {
+            None
+        } else {
+            account.group.as_deref()
+        };
         if of != group && of.is_some() {
             let name = fitted(of.unwrap_or_default(), columns.saturating_sub(6));
             lines.push(Line::styled(format!("── {name} ──"), world.theme.faint()));
@@ -124,7 +128,10 @@ impl Row<'_> {
                 second.push(Span::styled(padded(&grouped(&code.code), CODE), style));
                 if self.is_ending(left) {
                     let next = format!(" › {}", grouped(&code.next));
-                    second.push(Span::styled(padded(&next, 3 + CODE), self.world.theme.strong()));
+                    second.push(Span::styled(
+                        padded(&next, 3 + CODE),
+                        self.world.theme.strong(),
+                    ));
                 } else {
                     let bar = format!("   {}", self.bar(left));
                     second.push(Span::styled(padded(&bar, 3 + CODE), style));
@@ -171,7 +178,10 @@ impl Row<'_> {
             }
             (None, AccountKind::Hotp) => {
                 let how = text!(self.world.language, "app-list-counts");
-                vec![Span::styled(padded(&how, columns), self.world.theme.faint())]
+                vec![Span::styled(
+                    padded(&how, columns),
+                    self.world.theme.faint(),
+                )]
             }
             (None, _) => vec![Span::styled(padded("…", columns), self.world.theme.faint())],
         }
@@ -198,7 +208,11 @@ impl Row<'_> {
     }
 
     fn seconds(&self, left: u64) -> String {
-        text!(self.world.language, "app-seconds", left = i64::try_from(left).unwrap_or(i64::MAX))
+        text!(
+            self.world.language,
+            "app-seconds",
+            left = i64::try_from(left).unwrap_or(i64::MAX)
+        )
     }
 }
 
@@ -210,7 +224,9 @@ pub(crate) fn is_ending(left: u64, period: u64) -> bool {
 /// How much of its time a code still has, as a bar of so many columns.
 pub(crate) fn bar(left: u64, period: u64, columns: usize) -> String {
     let cells = columns as u64;
-    let full = (left.min(period) * cells).div_ceil(period.max(1)).min(cells);
+    let full = (left.min(period) * cells)
+        .div_ceil(period.max(1))
+        .min(cells);
     let full = usize::try_from(full).unwrap_or(columns);
     format!("{}{}", "█".repeat(full), "░".repeat(columns - full))
 }

@@ -113,7 +113,9 @@ pub(crate) fn problem(frame: &mut Frame<'_>, problem: &Problem, world: &World) {
     page.problem(problem);
     page.gap();
     page.faint(&text!(world.language, "app-any-key"));
-    let height = u16::try_from(page.len() + 2).unwrap_or(u16::MAX).min(whole.height);
+    let height = u16::try_from(page.len() + 2)
+        .unwrap_or(u16::MAX)
+        .min(whole.height);
     let area = Rect::new(
         (whole.width - columns) / 2,
         (whole.height - height) / 2,

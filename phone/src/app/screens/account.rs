@@ -79,7 +79,11 @@ impl Page {
                 ),
                 style,
             ));
-            page.text(&text!(language, "app-account-next", code = &grouped(&code.next)));
+            page.text(&text!(
+                language,
+                "app-account-next",
+                code = &grouped(&code.next)
+            ));
         }
         page.gap();
     }

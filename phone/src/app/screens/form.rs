@@ -117,7 +117,9 @@ impl Form {
 
     fn text(&self, place: usize) -> String {
         let field = self.fields.get(place);
-        field.map(|field| field.text().to_owned()).unwrap_or_default()
+        field
+            .map(|field| field.text().to_owned())
+            .unwrap_or_default()
     }
 
     fn submit(&mut self) -> Effect {
@@ -257,7 +259,9 @@ impl Screen for Form {
             let style = world.theme.problem();
             match fault {
                 Fault::Problem(problem) => page.problem(problem),
-                Fault::Differ => page.marked("!", &text!(language, "app-passphrases-differ"), style),
+                Fault::Differ => {
+                    page.marked("!", &text!(language, "app-passphrases-differ"), style)
+                }
                 Fault::NotSeconds => page.marked("!", &text!(language, "app-not-seconds"), style),
             }
             page.focus_since(start);

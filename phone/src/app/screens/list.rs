@@ -131,11 +131,19 @@ impl List {
             (KeyCode::Char('/'), _) => {
                 let field = self.search.take().map(|search| search.field);
                 self.search = Some(Search {
-                    found: world.snapshot.accounts.iter().map(|a| a.id.clone()).collect(),
+                    found: world
+                        .snapshot
+                        .accounts
+                        .iter()
+                        .map(|a| a.id.clone())
+                        .collect(),
                     field: field.unwrap_or_else(Field::new),
                     typing: true,
                 });
-                let words = self.search.as_ref().map(|search| search.field.text().to_owned());
+                let words = self
+                    .search
+                    .as_ref()
+                    .map(|search| search.field.text().to_owned());
                 Effect::Ask(Request::Search(words.unwrap_or_default()))
             }
             (KeyCode::Esc, _) => {
@@ -176,7 +184,10 @@ pub(super) fn moved(world: &World, id: &str, by: isize) -> Effect {
     let Some(place) = accounts.iter().position(|account| account.id == id) else {
         return Effect::None;
     };
-    let Some(to) = place.checked_add_signed(by).filter(|to| *to < accounts.len()) else {
+    let Some(to) = place
+        .checked_add_signed(by)
+        .filter(|to| *to < accounts.len())
+    else {
         return Effect::None;
     };
     let section = |account: &Account| (account.favourite, account.group.clone());
@@ -256,7 +267,13 @@ impl Screen for List {
             let mut page = Page::new(world, area);
             page.field(&text!(language, "app-search"), &search.field, search.typing);
             let used = u16::try_from(page.len() + 1).unwrap_or(3).min(area.height);
-            page.draw(frame, Rect { height: used, ..area });
+            page.draw(
+                frame,
+                Rect {
+                    height: used,
+                    ..area
+                },
+            );
             area = Rect {
                 y: area.y + used,
                 height: area.height - used,

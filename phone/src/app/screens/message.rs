@@ -28,12 +28,20 @@ pub(crate) struct Message {
 impl Message {
     /// Files that were written, and what isn't in them.
     pub(crate) fn written(files: &[PathBuf], left_out: &[String], language: Language) -> Self {
-        let warning =
-            (!left_out.is_empty()).then(|| text!(language, "app-written-left-out", names = &left_out.join(", ")));
+        let warning = (!left_out.is_empty()).then(|| {
+            text!(
+                language,
+                "app-written-left-out",
+                names = &left_out.join(", ")
+            )
+        });
         Self {
             title: text!(language, "app-written"),
             strong: text!(language, "app-written-files", count = files.len()),
-            lines: files.iter().map(|file| file.display().to_string()).collect(),
+            lines: files
+                .iter()
+                .map(|file| file.display().to_string())
+                .collect(),
             warning,
             home: true,
         }
@@ -44,10 +52,18 @@ impl Message {
         let language = world.language;
         Self {
             title: text!(language, "app-about"),
-            strong: text!(language, "app-about-version", version = env!("CARGO_PKG_VERSION")),
+            strong: text!(
+                language,
+                "app-about-version",
+                version = env!("CARGO_PKG_VERSION")
+            ),
             lines: vec![
                 text!(language, "app-about-home", directory = &world.about.home),
-                text!(language, "app-about-keystore", directory = &world.about.keystore),
+                text!(
+                    language,
+                    "app-about-keystore",
+                    directory = &world.about.keystore
+                ),
             ],
             warning: Some(text!(language, "app-about-weakness")),
             home: false,
@@ -67,7 +83,11 @@ impl Screen for Message {
     fn update(&mut self, input: &Input, _: &World) -> Effect {
         match input {
             Input::Key(key) if matches!(key.code, KeyCode::Enter | KeyCode::Esc) => {
-                if self.home { Effect::Home } else { Effect::Back }
+                if self.home {
+                    Effect::Home
+                } else {
+                    Effect::Back
+                }
             }
             _ => Effect::None,
         }

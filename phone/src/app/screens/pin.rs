@@ -156,12 +156,10 @@ impl Screen for Pin {
             (Ok(Reply::Uri(uri)), Why::Qr(_, name)) => {
                 Effect::Replace(Box::new(Qr::new(name.clone(), &uri)))
             }
-            (Ok(Reply::Recovery(code)), _) => {
-                Effect::Replace(Box::new(Recovery::new(code, world)))
-            }
-            (Ok(Reply::Written { files, left_out }), _) => {
-                Effect::Replace(Box::new(Message::written(&files, &left_out, world.language)))
-            }
+            (Ok(Reply::Recovery(code)), _) => Effect::Replace(Box::new(Recovery::new(code, world))),
+            (Ok(Reply::Written { files, left_out }), _) => Effect::Replace(Box::new(
+                Message::written(&files, &left_out, world.language),
+            )),
             (Ok(_), _) => Effect::None,
             (Err(problem), Why::Unlock) => {
                 self.problem = Some(problem);

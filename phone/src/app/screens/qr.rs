@@ -85,7 +85,12 @@ impl Screen for Qr {
         match self.fitting(area) {
             Ok((picture, wide)) => {
                 let high = u16::try_from(picture.len()).unwrap_or(area.height);
-                let place = Rect { width: wide, height: high, ..area }.intersection(area);
+                let place = Rect {
+                    width: wide,
+                    height: high,
+                    ..area
+                }
+                .intersection(area);
                 frame.render_widget(Paragraph::new(picture).style(world.theme.qr()), place);
                 let words = if area.width >= wide + WORDS {
                     Rect {

@@ -49,11 +49,13 @@ impl Recovery {
     fn is_right(&self) -> bool {
         let group = self.code.as_str().split('-').nth(self.asked).unwrap_or("");
         let typed = self.field.text().trim();
-        let mut read = typed.chars().map(|letter| match letter.to_ascii_uppercase() {
-            'I' | 'L' => '1',
-            'O' => '0',
-            other => other,
-        });
+        let mut read = typed
+            .chars()
+            .map(|letter| match letter.to_ascii_uppercase() {
+                'I' | 'L' => '1',
+                'O' => '0',
+                other => other,
+            });
         group.chars().all(|letter| read.next() == Some(letter)) && read.next().is_none()
     }
 }

@@ -48,7 +48,10 @@ impl Screen for Removed {
         let Input::Key(key) = input else {
             return Effect::None;
         };
-        let last = self.accounts.as_ref().map_or(0, |list| list.len().saturating_sub(1));
+        let last = self
+            .accounts
+            .as_ref()
+            .map_or(0, |list| list.len().saturating_sub(1));
         let erasing = std::mem::take(&mut self.erasing);
         match key.code {
             KeyCode::Esc if erasing => (),
