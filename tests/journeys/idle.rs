@@ -34,6 +34,19 @@ fn looking_at_the_list_in_the_background_is_no_step() {
 }
 
 #[test]
+fn a_timer_that_asks_for_codes_does_not_keep_it_open_and_a_key_does() {
+    let phone = set_up(1, REUSABLE);
+    let mut app = attempt(&phone, RIGHT).unwrap();
+    let unix = NOW.unix();
+    assert_eq!(app.codes(unix, after(30_000)).unwrap().len(), 2);
+    app.touch(after(40_000)).unwrap();
+    assert!(app.codes(unix, after(90_000)).is_ok());
+    let closed = app.codes(unix, after(100_000));
+    assert!(matches!(closed, Err(Error::Closed)));
+    assert!(matches!(app.touch(after(100_000)), Err(Error::Closed)));
+}
+
+#[test]
 fn the_wall_clock_has_no_say() {
     let phone = set_up(1, REUSABLE);
     let mut app = attempt(&phone, RIGHT).unwrap();
