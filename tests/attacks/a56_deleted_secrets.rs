@@ -26,7 +26,7 @@ fn forms() -> Vec<Vec<u8>> {
     vec![
         SEED.to_vec(),
         base32::encode(Alphabet::Rfc4648 { padding: false }, SEED).into_bytes(),
-        data_encoding::BASE64.encode(SEED)[..24].as_bytes().to_vec(),
+        data_encoding::BASE64.encode(SEED).as_bytes()[..24].to_vec(),
         data_encoding::HEXLOWER.encode(SEED).into_bytes(),
         LABEL.as_bytes().to_vec(),
     ]
