@@ -18,7 +18,7 @@ use super::state::{App, Wish};
 use super::terminal::Held;
 use super::theme::Theme;
 use super::world::{About, World};
-use super::{LANGUAGE_FILE, Options};
+use super::{Options, remember};
 
 /// How often something turns while the phone works.
 const TURN: Duration = Duration::from_millis(100);
@@ -197,11 +197,7 @@ impl Controller {
             Wish::Ask(request) => self.ask(request),
             Wish::Copy(code) => Held::copy(&code)?,
             Wish::Remember => {
-                // A language that can't be remembered is asked for again; no reason to stop.
-                let _ = std::fs::write(
-                    self.options.home.join(LANGUAGE_FILE),
-                    self.app.world.language.tag(),
-                );
+                remember(&self.options.home, self.app.world.language);
             }
             Wish::Lock => {
                 // It waits for what is under way, so it doesn't wait here.
