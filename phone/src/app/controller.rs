@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use kodevagt_bindings::{Authenticator, Problem};
+use kodevagt_bindings::{Authenticator, Problem, State};
 use kodevagt_texts::Code;
 use ratatui::crossterm::event::{self, Event, KeyEventKind, KeyModifiers};
 
@@ -177,7 +177,8 @@ impl Controller {
             // A resized terminal is drawn anew in any case.
             _ => return Vec::new(),
         };
-        if !self.app.is_busy() && !self.app.world.snapshot.accounts.is_empty() {
+        let is_open = self.app.world.snapshot.status.state == State::Open;
+        if is_open && !self.app.is_busy() {
             // A phone that has closed meanwhile shows it in its next snapshot.
             let _ = self.options.phone.touch();
         }
