@@ -43,14 +43,11 @@ impl Ask {
         if self.pin_stdin {
             return line();
         }
-        let pin = prompt(&text!(self.language, "cli-ask-new-pin"))?;
-        check(&pin)?;
-        let again = prompt(&text!(self.language, "cli-ask-new-pin-again"))?;
-        if *pin == *again {
-            Ok(pin)
-        } else {
-            Err(Stop::refused(Code::PinsDiffer))
-        }
+        let questions = [
+            text!(self.language, "cli-ask-new-pin"),
+            text!(self.language, "cli-ask-new-pin-again"),
+        ];
+        twice(questions, prompt, |pin| Ok(check(pin)?), Code::PinsDiffer)
     }
 
     /// The passphrase of a backup that exists.
@@ -66,13 +63,11 @@ impl Ask {
         if self.passphrase_stdin {
             return line();
         }
-        let passphrase = prompt(&text!(self.language, "cli-ask-new-passphrase"))?;
-        let again = prompt(&text!(self.language, "cli-ask-new-passphrase-again"))?;
-        if *passphrase == *again {
-            Ok(passphrase)
-        } else {
-            Err(Stop::refused(Code::PassphrasesDiffer))
-        }
+        let questions = [
+            text!(self.language, "cli-ask-new-passphrase"),
+            text!(self.language, "cli-ask-new-passphrase-again"),
+        ];
+        twice(questions, prompt, |_| Ok(()), Code::PassphrasesDiffer)
     }
 
     /// What was given as an argument, or for `-` the next line of standard input: what stands on a
@@ -90,6 +85,22 @@ impl Ask {
             Ok(text) => Ok(Zeroizing::new(text.to_owned())),
             Err(_) => Err(Stop::refused(Code::NotText)),
         }
+    }
+}
+
+/// Asks for something new, and once more; `check` looks at it before that.
+fn twice(
+    [first, again]: [String; 2],
+    mut ask: impl FnMut(&str) -> Result<Typed, Stop>,
+    check: impl FnOnce(&[u8]) -> Result<(), Stop>,
+    differ: Code,
+) -> Result<Typed, Stop> {
+    let typed = ask(&first)?;
+    check(&typed)?;
+    if *typed == *ask(&again)? {
+        Ok(typed)
+    } else {
+        Err(Stop::refused(differ))
     }
 }
 
@@ -121,4 +132,44 @@ fn prompt(question: &str) -> Result<Typed, Stop> {
     }
     let typed = rpassword::prompt_password(format!("{question} ")).map_err(|_| nobody())?;
     Ok(Zeroizing::new(typed.into_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typing(answers: &[&str]) -> (Result<Typed, Stop>, usize) {
+        let mut asked = 0;
+        let ask = |_: &str| {
+            asked += 1;
+            Ok(Zeroizing::new(answers[asked - 1].as_bytes().to_vec()))
+        };
+        let check = |typed: &[u8]| match typed {
+            b"1234" => Err(Stop::refused(Code::PinRun)),
+            _ => Ok(()),
+        };
+        let questions = [String::new(), String::new()];
+        let typed = twice(questions, ask, check, Code::PinsDiffer);
+        (typed, asked)
+    }
+
+    fn code(outcome: Result<Typed, Stop>) -> Option<String> {
+        let stop = outcome.err()?;
+        let line: serde_json::Value = serde_json::from_str(&stop.json(Language::En)).ok()?;
+        Some(line["error"]["code"].as_str()?.to_owned())
+    }
+
+    #[test]
+    fn a_new_pin_is_typed_twice() {
+        let (typed, asked) = typing(&["8042", "8042"]);
+        assert_eq!((typed.ok().as_deref(), asked), (Some(&b"8042".to_vec()), 2));
+        let (differing, _) = typing(&["8042", "8043"]);
+        assert_eq!(code(differing).as_deref(), Some("KV-0122"));
+    }
+
+    #[test]
+    fn a_weak_pin_is_refused_before_it_is_typed_again() {
+        let (weak, asked) = typing(&["1234", "1234"]);
+        assert_eq!((code(weak).as_deref(), asked), (Some("KV-0126"), 1));
+    }
 }

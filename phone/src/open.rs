@@ -58,6 +58,13 @@ impl Place {
         })
     }
 
+    /// Whether a copy of one directory takes the other along.
+    pub(crate) fn is_nested(&self) -> bool {
+        let real = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+        let (home, keystore) = (real(&self.home), real(&self.keystore));
+        home.starts_with(&keystore) || keystore.starts_with(&home)
+    }
+
     /// Opens the phone, making its directories if they are missing.
     ///
     /// # Errors
@@ -101,7 +108,6 @@ impl From<NotBound> for Failure {
             NotBound::Unusable(directory) => (Code::HomeUnusable, directory),
             NotBound::Taken(home) => (Code::KeystoreTaken, home),
             NotBound::Elsewhere(keystore) => (Code::KeystoreElsewhere, keystore),
-            NotBound::Inside(home) => (Code::KeystoreInHome, home),
         };
         Self::Refused {
             problem: Problem::of(code).with("directory", directory.to_string_lossy()),

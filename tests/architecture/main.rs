@@ -5,6 +5,7 @@
 mod edges;
 mod files;
 mod lints;
+mod texts;
 mod tree;
 
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! 1. Kill at every write and fsync of an attempt: tries never grow back, at most 3 verifications in all.
+//! Attack 1: Kill at every write and fsync of an attempt: tries never grow back, at most 3 verifications in all.
 //!
 //! Here at every key-store call too, before and after each takes effect, with what wasn't synced lost,
 //! kept, or torn.

@@ -1,4 +1,4 @@
-//! 1, where the simulated disk can't see: the directory is synced after the count's rollback journal is
+//! Attack 1, where the simulated disk can't see: the directory is synced after the count's rollback journal is
 //! deleted (`synchronous=EXTRA`), and only then is a key destroyed and the hardware asked. Watched by
 //! strace in a real process.
 

@@ -1,4 +1,4 @@
-//! 3. Database copied to a second device, right PIN: does not open.
+//! Attack 3: Database copied to a second device, right PIN: does not open.
 
 use kodevagt_core::{authenticator::State, ports::Keystore};
 use kodevagt_tests::phone::SimPhone;

@@ -1,4 +1,4 @@
-//! 4. 64 threads, one wrong PIN each, and 32 processes on one home: exactly 3 verifications.
+//! Attack 4: 64 threads, one wrong PIN each, and 32 processes on one home: exactly 3 verifications.
 
 use std::{
     path::Path,

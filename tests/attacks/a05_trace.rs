@@ -1,4 +1,4 @@
-//! 5. In every trace the durable count precedes the unwrap: random lives of a phone, with faults, crashes,
+//! Attack 5: In every trace the durable count precedes the unwrap: random lives of a phone, with faults, crashes,
 //! restored files and lost keys in them.
 
 use std::collections::BTreeSet;

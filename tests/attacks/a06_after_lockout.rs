@@ -1,4 +1,4 @@
-//! 6. After lockout, right PIN, a fingerprint, a restored database: none opens; the aliases are gone.
+//! Attack 6: After lockout, right PIN, a fingerprint, a restored database: none opens; the aliases are gone.
 
 use kodevagt_core::authenticator::{Error, Prompt, State};
 use kodevagt_tests::{disk::Image, phone::SimPhone, schedule::Plan};

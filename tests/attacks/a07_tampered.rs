@@ -1,4 +1,4 @@
-//! 7. Swapped records, lowered Argon2 parameters, changed epoch: refused as tampered, no downgrade.
+//! Attack 7: Swapped records, lowered Argon2 parameters, changed epoch: refused as tampered, no downgrade.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! 8. Key store failing or hanging at each call: before the commit no try is lost and nothing verified,
+//! Attack 8: Key store failing or hanging at each call: before the commit no try is lost and nothing verified,
 //! after it the try is counted; a failed deletion verifies nothing; permanent loss is reported as such,
 //! never as 3 fresh tries.
 

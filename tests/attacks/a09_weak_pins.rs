@@ -1,4 +1,4 @@
-//! 9. Weak PINs refused, with the reason, and at most 600 of 10,000.
+//! Attack 9: Weak PINs refused, with the reason, and at most 600 of 10,000.
 
 use std::collections::BTreeMap;
 

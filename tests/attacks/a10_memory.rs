@@ -1,4 +1,4 @@
-//! 10. Database, journals, logs, memory dump after lock searched for seed, key and PIN: nothing.
+//! Attack 10: Database, journals, logs, memory dump after lock searched for seed, key and PIN: nothing.
 //!
 //! A real process sets a phone up, unlocks it, shows codes and locks; its whole memory is read while it
 //! lives. The phone that was left open is the control: there everything must be found.

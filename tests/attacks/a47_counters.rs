@@ -1,4 +1,4 @@
-//! 47. HOTP counters: none is used twice, and no code is shown before its counter is durable.
+//! Attack 47: HOTP counters: none is used twice, and no code is shown before its counter is durable.
 //!
 //! (Equal counters before and after a transfer belong to the transfer's issue.)
 

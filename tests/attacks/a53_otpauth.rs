@@ -1,4 +1,4 @@
-//! 53. otpauth fuzzing: no panic. (10⁷ inputs ran once under the fuzzer; here 100,000 mutations each time.)
+//! Attack 53: otpauth fuzzing: no panic. (10⁷ inputs ran once under the fuzzer; here 100,000 mutations each time.)
 //! What is read can be shown: digits, period and counter lie where codes can be made of them.
 
 use kodevagt_core::{
@@ -111,6 +111,13 @@ fn a53_what_can_not_be_a_code_is_refused_with_its_reason() {
     ));
     assert_eq!(refusal("totp/x?secret="), Refusal::NoSecret);
     assert_eq!(refusal("totp/x"), Refusal::NoSecret);
-    let long = format!("totp/{}?{secret}", "x".repeat(1 << 20));
-    assert_eq!(refusal(&long), Refusal::TooLong);
+    let endless = "x".repeat(1 << 20);
+    assert_eq!(
+        refusal(&format!("totp/{endless}?{secret}")),
+        Refusal::TooLong
+    );
+    assert_eq!(
+        refusal(&format!("totp/x?{secret}&note={endless}")),
+        Refusal::TooLong
+    );
 }

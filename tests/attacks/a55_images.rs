@@ -1,4 +1,4 @@
-//! 55. QR image fuzzing: no panic, no hang, no memory beyond the stated limit. (10⁶ inputs ran once under
+//! Attack 55: QR image fuzzing: no panic, no hang, no memory beyond the stated limit. (10⁶ inputs ran once under
 //! the fuzzer; here 100,000 mutations each time.)
 
 use std::io::Cursor;

@@ -1,4 +1,4 @@
-//! 56. Deleted secrets searched for in database and journal files; with every copy of the files that there
+//! Attack 56: Deleted secrets searched for in database and journal files; with every copy of the files that there
 //! ever was, the right PIN, and the keys that survive in the key store.
 
 use base32::Alphabet;

@@ -258,12 +258,10 @@ codes! {
     KeystoreTaken = 608, "keystore-taken", ["directory"];
     /// The home's keys are in another key store.
     KeystoreElsewhere = 609, "keystore-elsewhere", ["directory"];
-    /// The key store lies inside the home, or the other way round.
-    KeystoreInHome = 610, "keystore-in-home", ["directory"];
     /// A PIN or a passphrase is needed, and there is no terminal to ask on.
-    NobodyToAsk = 611, "nobody-to-ask", [];
+    NobodyToAsk = 610, "nobody-to-ask", [];
     /// A step of the tour went otherwise than it was told.
-    TourDiffers = 612, "tour-differs", ["step"];
+    TourDiffers = 611, "tour-differs", ["step"];
 
     // 09xx: ourselves
     /// A mistake in Kodevagt.

@@ -42,7 +42,7 @@ const STEPS: &[Step] = &[
     step("errors.md", Part::Rust, || quiet(docs::check())),
     step("clippy", Part::Rust, || {
         quiet(execute(&mut cargo(
-            "clippy --workspace --all-targets -- -D warnings",
+            "clippy --workspace --all-targets --keep-going -- -D warnings",
         )))
     }),
     step("test", Part::Rust, || quiet(suites::ours())),

@@ -1,8 +1,8 @@
 //! `cargo xtask fuzz`: libFuzzer on the pinned stable toolchain.
 //!
-//! The flags are those that cargo-fuzz passes with `--sanitizer none`: code is instrumented by LLVM, and
-//! no nightly feature is used. Seeds stand in `tests/fuzz/seeds/TARGET`; what libFuzzer finds worth keeping
-//! goes to the user's cache, outside the clone, and is where the next run goes on from.
+//! `tests/fuzz/rustc.sh` instruments our own crates, and with them the generic code of others that they
+//! use; no nightly feature is needed. Seeds stand in `tests/fuzz/seeds/TARGET`; what libFuzzer finds worth
+//! keeping goes to the user's cache, outside the clone, and is where the next run goes on from.
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader};
@@ -12,15 +12,7 @@ use std::time::Instant;
 
 use anyhow::{Context as _, bail};
 
-use crate::shell::{capture, cargo, command, root, run as execute, target};
-
-const FLAGS: &str = "--cfg fuzzing \
-    -Cpasses=sancov-module \
-    -Cllvm-args=-sanitizer-coverage-level=4 \
-    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
-    -Cllvm-args=-sanitizer-coverage-pc-table \
-    -Cllvm-args=-sanitizer-coverage-trace-compares \
-    -Cllvm-args=-simplifycfg-branch-fold-threshold=0";
+use crate::shell::{cargo, root, run as execute, target};
 
 /// Runs each of `targets`, or all, over `runs` inputs.
 ///
@@ -57,31 +49,15 @@ fn known() -> anyhow::Result<Vec<String>> {
     Ok(names)
 }
 
-/// Builds the fuzzer in a target folder of its own, for a named target: the flags then stay off build
-/// scripts and macros.
+/// Builds the fuzzer beside everything else: Cargo keeps what a wrapper made apart.
 fn build() -> anyhow::Result<PathBuf> {
-    let host = host()?;
-    let folder = target().join("fuzz");
     execute(
-        cargo(
-            "build --profile fuzz --package kodevagt-fuzz --features libfuzzer --bin kodevagt-fuzz",
-        )
-        .args(["--target", &host])
-        .arg("--target-dir")
-        .arg(&folder)
-        .env("RUSTFLAGS", FLAGS)
-        .env_remove("CARGO_ENCODED_RUSTFLAGS"),
+        cargo("build --workspace --features kodevagt-fuzz/libfuzzer --bin kodevagt-fuzz").env(
+            "RUSTC_WORKSPACE_WRAPPER",
+            root().join("tests/fuzz/rustc.sh"),
+        ),
     )?;
-    Ok(folder.join(host).join("fuzz/kodevagt-fuzz"))
-}
-
-fn host() -> anyhow::Result<String> {
-    let output = capture(command("rustc").arg("-vV"))?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    text.lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .map(str::to_owned)
-        .context("rustc does not name its host")
+    Ok(target().join("debug/kodevagt-fuzz"))
 }
 
 /// Runs one target and gives back its row of figures.

@@ -51,7 +51,7 @@ pub(crate) fn with_code(dice: &mut Dice) -> Picture {
     let (width, height) =
         [(640, 480), (800, 600), (1280, 720), (960, 1280)][dice.below(4) as usize];
     let pixels_per_module = dice.between(2.5, 7.0);
-    let size = (pixels_per_module * side).min(0.9 * width.min(height) as f32);
+    let size = (pixels_per_module * side).min(0.62 * width.min(height) as f32);
     let pose = Pose::throw(dice, size, width as f32, height as f32);
     let (dark, light, table) = (
         dice.between(10.0, 80.0),

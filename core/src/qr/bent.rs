@@ -70,15 +70,17 @@ impl<'a> Grid<'a> {
             for x in 0..self.modules {
                 let (left, top) = (x as f64 + 0.5, y as f64 + 0.5);
                 let ink = sampled.get(x as u32, y as u32);
-                if x < last && ink != sampled.get(x as u32 + 1, y as u32) {
-                    if let Some(part) = self.edge(ink, |part| (left + part, top)) {
-                        across.add(self.terms(left + 0.5, top), part - 0.5);
-                    }
+                if x < last
+                    && ink != sampled.get(x as u32 + 1, y as u32)
+                    && let Some(part) = self.edge(ink, |part| (left + part, top))
+                {
+                    across.add(self.terms(left + 0.5, top), part - 0.5);
                 }
-                if y < last && ink != sampled.get(x as u32, y as u32 + 1) {
-                    if let Some(part) = self.edge(ink, |part| (left, top + part)) {
-                        down.add(self.terms(left, top + 0.5), part - 0.5);
-                    }
+                if y < last
+                    && ink != sampled.get(x as u32, y as u32 + 1)
+                    && let Some(part) = self.edge(ink, |part| (left, top + part))
+                {
+                    down.add(self.terms(left, top + 0.5), part - 0.5);
                 }
             }
         }

@@ -235,6 +235,22 @@ mod tests {
     }
 
     #[test]
+    fn every_command_and_flag_stands_in_its_contract() {
+        let page = include_str!("../../../docs/phone.md");
+        let root = command(Language::En);
+        for command in root.get_subcommands() {
+            let name = command.get_name();
+            let found = ["`", " ", "]"]
+                .iter()
+                .any(|end| page.contains(&format!("`{name}{end}")));
+            assert!(found, "{name}");
+            for long in command.get_arguments().filter_map(Arg::get_long) {
+                assert!(page.contains(&format!("--{long}")), "--{long} of {name}");
+            }
+        }
+    }
+
+    #[test]
     fn the_definition_holds_together() {
         for language in Language::ALL {
             command(language).debug_assert();

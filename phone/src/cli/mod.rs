@@ -10,6 +10,7 @@ pub(crate) mod usage;
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Everything that can be written after `kodevagt`. What each part is for stands in `cli.ftl`.
@@ -172,8 +173,12 @@ pub(crate) struct At {
 /// How long a new PIN is to be.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct Digits {
-    #[arg(long, value_name = "4|6", value_parser = clap::value_parser!(u8).range(4..=6))]
+    #[arg(long, value_name = "4|6", value_parser = four_or_six(), hide_possible_values = true)]
     pub(crate) digits: Option<u8>,
+}
+
+fn four_or_six() -> impl TypedValueParser<Value = u8> {
+    PossibleValuesParser::new(["4", "6"]).map(|digits| if digits == "6" { 6 } else { 4 })
 }
 
 /// What to change about an account; at least one of them.

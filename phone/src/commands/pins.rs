@@ -31,6 +31,9 @@ pub(super) fn init(context: &mut Context, Digits { digits }: Digits) -> Answer {
             directory = &keystore
         ));
     }
+    if context.place.is_nested() {
+        context.notice(&context.say(id!("cli-keystore-in-home")));
+    }
     let pin = context.ask.new_pin(|pin| phone.check_new_pin(pin))?;
     let code = context.busy(id!("cli-busy-new-pin"), || phone.set_pin(&pin))?;
     write_it_down(context, &code)

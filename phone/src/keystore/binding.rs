@@ -24,17 +24,12 @@ pub(crate) enum NotBound {
     Taken(PathBuf),
     /// The home's keys are in the key store named.
     Elsewhere(PathBuf),
-    /// One of the two lies in the other.
-    Inside(PathBuf),
 }
 
 /// Binds the two to each other, or finds that they are. Answers the key store's canonical path.
 pub(super) fn bind(keystore: &Path, home: &Path) -> Result<PathBuf, NotBound> {
     let home = private(home)?;
     let keystore = private(keystore)?;
-    if home.starts_with(&keystore) || keystore.starts_with(&home) {
-        return Err(NotBound::Inside(home));
-    }
     let serves = named(&keystore, HOME)?;
     let kept_in = named(&home, KEYSTORE)?;
     match &serves {

@@ -148,10 +148,6 @@ fn a_key_store_serves_one_home_and_a_home_has_one_key_store() {
     assert_eq!(open("keys", "home"), Ok(()));
     assert_eq!(open("keys", "other"), Err(NotBound::Taken(at("home"))));
     assert_eq!(open("typo", "home"), Err(NotBound::Elsewhere(at("keys"))));
-    assert_eq!(
-        open("third/keys", "third"),
-        Err(NotBound::Inside(at("third")))
-    );
     fs::write(at("file"), "").unwrap();
     assert_eq!(open("file", "fourth"), Err(NotBound::Unusable(at("file"))));
     // Neither was bound by being refused.

@@ -55,7 +55,8 @@ impl Keystore for Hardware {
         }
         let mut key = [0; 32];
         self.random.fill(&mut key).map_err(|_| Fault::Unavailable)?;
-        self.keys().insert(alias.clone(), key);
+        let replaced = self.keys().insert(alias.clone(), key);
+        assert!(replaced.is_none(), "an alias is used once");
         Ok(())
     }
 
@@ -114,9 +115,15 @@ impl Clone for Counting {
     }
 }
 
+impl From<u64> for Counting {
+    fn from(start: u64) -> Self {
+        Self(AtomicU64::new(start))
+    }
+}
+
 impl Entropy for Counting {
     fn fill(&self, out: &mut [u8]) -> Result<(), EntropyFault> {
-        let key = hmac::Key::new(hmac::HMAC_SHA256, b"fuzz");
+        let key = hmac::Key::new(hmac::HMAC_SHA256, b"entropy");
         for chunk in out.chunks_mut(32) {
             let count = self.0.fetch_add(1, Ordering::Relaxed);
             chunk.copy_from_slice(&hmac::sign(&key, &count.to_be_bytes()).as_ref()[..chunk.len()]);

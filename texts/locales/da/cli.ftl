@@ -127,6 +127,7 @@ cli-warn-export = Pas på: En eksport er ikke beskyttet. Den, der ser den, kan l
 cli-warn-qr = Pas på: Den, der ser QR-koden, kan lave kontoens koder fra nu af.
 cli-left-out = Ikke med, fordi formatet ikke kan rumme dem: { $accounts }
 cli-weak-keystore = Denne telefons nøgler ligger i almindelige filer i { $directory }. Den, der kopierer dem og hjemmemappen, kan prøve alle pinkoder i ro og mag. Det kan man ikke på en telefon med sikker hardware.
+cli-keystore-in-home = Nøglelageret ligger i hjemmemappen: Den, der kopierer det ene, får det andet med. Hold dem hellere adskilt med --keystore.
 cli-pin-changed = Pinkoden er ændret.
 cli-started-over = Alt er slettet. "kodevagt init" begynder forfra.
 cli-write-it-down = Din gendannelseskode. Skriv den ned, og gem den et sikkert sted: Den er vejen ind igen efter tre forkerte pinkoder, og den vises kun nu.

@@ -127,6 +127,7 @@ cli-warn-export = Careful: an export is not protected. Whoever sees it can make 
 cli-warn-qr = Careful: whoever sees this QR code can make this account's codes from then on.
 cli-left-out = Not among them, because this format can't carry them: { $accounts }
 cli-weak-keystore = This phone's keys are kept in ordinary files in { $directory }. Whoever copies them and the home can try every PIN at leisure. A phone with secure hardware does not allow that.
+cli-keystore-in-home = The key store lies in the home: whoever copies the one takes the other along. Better keep them apart, with --keystore.
 cli-pin-changed = The PIN has been changed.
 cli-started-over = Everything has been deleted. "kodevagt init" starts again.
 cli-write-it-down = Your recovery code. Write it down and keep it in a safe place: it is the way back in after three wrong PINs, and it is shown only now.

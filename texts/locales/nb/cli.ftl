@@ -127,6 +127,7 @@ cli-warn-export = Vær forsiktig: En eksport er ikke beskyttet. Den som ser den,
 cli-warn-qr = Vær forsiktig: Den som ser QR-koden, kan lage kontoens koder fra nå av.
 cli-left-out = Ikke med, fordi formatet ikke kan romme dem: { $accounts }
 cli-weak-keystore = Nøklene til denne telefonen ligger i vanlige filer i { $directory }. Den som kopierer dem og hjemmemappen, kan prøve alle PIN-koder i ro og mak. Det kan man ikke på en telefon med sikker maskinvare.
+cli-keystore-in-home = Nøkkellageret ligger i hjemmemappen: Den som kopierer det ene, får med seg det andre. Hold dem heller adskilt med --keystore.
 cli-pin-changed = PIN-koden er endret.
 cli-started-over = Alt er slettet. "kodevagt init" begynner på nytt.
 cli-write-it-down = Gjenopprettingskoden din. Skriv den ned, og oppbevar den trygt: Den er veien inn igjen etter tre feil PIN-koder, og den vises bare nå.

@@ -13,7 +13,7 @@ const INTEROP: &str = "interop";
 /// # Errors
 /// When a test fails.
 pub(crate) fn ours() -> anyhow::Result<()> {
-    let mut test = cargo("test --workspace --lib --bins");
+    let mut test = cargo("test --workspace --no-fail-fast --lib --bins");
     for name in targets()?.iter().filter(|name| *name != INTEROP) {
         test.args(["--test", name]);
     }

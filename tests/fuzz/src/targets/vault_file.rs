@@ -21,12 +21,15 @@ const NOW: Now = Now {
     boot_id: BootId([1; 16]),
 };
 
+/// Where randomness goes on for a vault that has been made: no name of a key comes twice.
+const LATER: u64 = 1 << 32;
+
 const FILES: [&str; 2] = ["attempt.db", "vault.db"];
 
 /// A vault with three accounts, as it lies on the disk.
 struct Base {
     files: [Vec<u8>; 2],
-    hardware: Hardware,
+    hardware: Arc<Hardware>,
     accounts: Vec<View>,
 }
 
@@ -38,7 +41,8 @@ pub(crate) fn vault_file(input: &[u8]) {
     for (name, bytes) in FILES.iter().zip(changed(base, input)) {
         std::fs::write(folder.path().join(name), bytes).expect("memory for two files");
     }
-    let Ok(mut phone) = open(folder.path(), base.hardware.clone()) else {
+    let hardware = Arc::new(Hardware::clone(&base.hardware));
+    let Ok(mut phone) = open(folder.path(), hardware, LATER) else {
         return;
     };
     let wrong = phone.unlock(&pin(b"2580"), NOW);
@@ -78,8 +82,8 @@ fn changed(base: &Base, input: &[u8]) -> [Vec<u8>; 2] {
 
 fn base() -> Base {
     let folder = tempfile::tempdir_in(memory()).expect("a folder in memory");
-    let hardware = Hardware::default();
-    let mut phone = open(folder.path(), hardware.clone()).expect("a new vault");
+    let hardware = Arc::new(Hardware::default());
+    let mut phone = open(folder.path(), Arc::clone(&hardware), 0).expect("a new vault");
     phone.set_pin(&pin(b"7294"), NOW).expect("a first PIN");
     phone.unlock(&pin(b"7294"), NOW).expect("the right PIN");
     let accounts = [
@@ -103,7 +107,8 @@ fn base() -> Base {
 
 fn open(
     folder: &Path,
-    hardware: Hardware,
+    hardware: Arc<Hardware>,
+    random: u64,
 ) -> Result<Authenticator, kodevagt_core::authenticator::Error> {
     let options = Options {
         cost: Cost::unchecked(8, 1, 1),
@@ -111,8 +116,8 @@ fn open(
     };
     Authenticator::open(
         Home::new(folder),
-        Arc::new(hardware),
-        Arc::new(Counting::default()),
+        hardware,
+        Arc::new(Counting::from(random)),
         options,
     )
 }
