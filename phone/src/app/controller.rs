@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use kodevagt_bindings::{Authenticator, Problem};
+use kodevagt_bindings::{Authenticator, Problem, State};
 use kodevagt_texts::Code;
 use ratatui::crossterm::event::{self, Event, KeyEventKind, KeyModifiers};
 
@@ -18,7 +18,7 @@ use super::state::{App, Wish};
 use super::terminal::Held;
 use super::theme::Theme;
 use super::world::{About, World};
-use super::{LANGUAGE_FILE, Options};
+use super::{Options, remember};
 
 /// How often something turns while the phone works.
 const TURN: Duration = Duration::from_millis(100);
@@ -177,7 +177,8 @@ impl Controller {
             // A resized terminal is drawn anew in any case.
             _ => return Vec::new(),
         };
-        if !self.app.is_busy() && !self.app.world.snapshot.accounts.is_empty() {
+        let is_open = self.app.world.snapshot.status.state == State::Open;
+        if is_open && !self.app.is_busy() {
             // A phone that has closed meanwhile shows it in its next snapshot.
             let _ = self.options.phone.touch();
         }
@@ -197,11 +198,7 @@ impl Controller {
             Wish::Ask(request) => self.ask(request),
             Wish::Copy(code) => Held::copy(&code)?,
             Wish::Remember => {
-                // A language that can't be remembered is asked for again; no reason to stop.
-                let _ = std::fs::write(
-                    self.options.home.join(LANGUAGE_FILE),
-                    self.app.world.language.tag(),
-                );
+                remember(&self.options.home, self.app.world.language);
             }
             Wish::Lock => {
                 // It waits for what is under way, so it doesn't wait here.

@@ -53,6 +53,8 @@ pub(crate) enum Effect {
     Back,
     /// Back to the first screen.
     Home,
+    /// Back to the first screen, with this account marked.
+    Show(String),
     /// A short word at the foot, for a few seconds.
     Flash(String),
     /// A problem, to be read and closed.

@@ -65,8 +65,28 @@ pub(crate) fn run(place: &Place, language: Language) -> Result<(), Failure> {
 /// Holds a tag: `da`, `nb` or `en`.
 const LANGUAGE_FILE: &str = "language";
 
+/// Remembers the language. One that can't be remembered is chosen again; no reason to stop.
+fn remember(home: &Path, language: Language) {
+    let _ = std::fs::write(home.join(LANGUAGE_FILE), language.tag());
+}
+
 /// The language that was chosen in the app, if one was.
 fn remembered(home: &Path) -> Option<Language> {
     let tag = std::fs::read_to_string(home.join(LANGUAGE_FILE)).ok()?;
     tag.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod language_tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_remembered_beside_the_vault() {
+        let home = tempfile::tempdir().expect("a temporary directory");
+        assert_eq!(remembered(home.path()), None);
+        remember(home.path(), Language::Nb);
+        assert_eq!(remembered(home.path()), Some(Language::Nb));
+        std::fs::write(home.path().join(LANGUAGE_FILE), "tlh").expect("it is ours");
+        assert_eq!(remembered(home.path()), None);
+    }
 }

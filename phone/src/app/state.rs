@@ -158,6 +158,10 @@ impl App {
                     self.stack = vec![screens::first(self.base)];
                 }
             }
+            Effect::Show(account) => {
+                self.apply(Effect::Home, wishes);
+                self.stack.last_mut().expect("never empty").mark(account);
+            }
             Effect::Flash(word) => self.flash = Some((word, self.world.now_ms + FLASH_MS)),
             Effect::Tell(problem) => self.told = Some(problem),
             Effect::Ask(request) => {

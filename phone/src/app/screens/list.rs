@@ -297,6 +297,11 @@ impl Screen for List {
         rows::draw(frame, area, &shown, marked, self.counted.as_ref(), world);
     }
 
+    fn mark(&mut self, account: String) {
+        self.search = None;
+        self.marked = account;
+    }
+
     fn types(&self) -> bool {
         self.search.as_ref().is_some_and(|search| search.typing)
     }

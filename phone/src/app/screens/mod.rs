@@ -50,6 +50,9 @@ pub(crate) trait Screen {
     /// Draws what stands between head and foot.
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, world: &World);
 
+    /// Marks an account, where there are accounts to be marked.
+    fn mark(&mut self, _account: String) {}
+
     /// Whether letters are text here, not commands.
     fn types(&self) -> bool {
         false

@@ -27,6 +27,16 @@ impl Results {
         Self { taken, marked: 0 }
     }
 
+    /// Back to the list, where what came in first is marked: its code is what the person is after.
+    fn leave(&self) -> Effect {
+        let mut entries = self.taken.entries.iter();
+        let new = entries.find(|entry| entry.outcome == Outcome::Imported);
+        match new.or(self.taken.entries.first()).map(|entry| &entry.id) {
+            Some(Some(id)) => Effect::Show(id.clone()),
+            _ => Effect::Home,
+        }
+    }
+
     fn count(&self, outcome: Outcome) -> usize {
         let entries = self.taken.entries.iter();
         entries.filter(|entry| entry.outcome == outcome).count()
@@ -65,7 +75,7 @@ impl Screen for Results {
         };
         let last = self.taken.entries.len().saturating_sub(1);
         match key.code {
-            KeyCode::Enter | KeyCode::Esc => return Effect::Home,
+            KeyCode::Enter | KeyCode::Esc => return self.leave(),
             KeyCode::Char('a') => return Effect::Replace(Box::new(Add::new())),
             KeyCode::Up => self.marked = self.marked.saturating_sub(1),
             KeyCode::Down => self.marked = (self.marked + 1).min(last),

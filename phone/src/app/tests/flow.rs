@@ -149,6 +149,29 @@ fn a_pasted_link_on_the_list_goes_into_the_box() {
 }
 
 #[test]
+fn what_was_added_is_marked() {
+    let mut app = app(State::Open, Language::En);
+    app.press(KeyCode::Char('a'));
+    app.paste(URI);
+    app.press(KeyCode::Enter);
+    let entry = kodevagt_bindings::Entry {
+        id: Some("VPN/token 7741".to_owned()),
+        issuer: "VPN".to_owned(),
+        label: String::new(),
+        kind: Some(AccountKind::Hotp),
+        owner: Owner::Personal,
+        outcome: kodevagt_bindings::Outcome::Imported,
+        problem: None,
+    };
+    app.replied(Reply::Taken(kodevagt_bindings::Taken {
+        entries: vec![entry],
+        missing: None,
+    }));
+    app.press(KeyCode::Enter);
+    assert!(app.picture(80, 24).contains("›   VPN"));
+}
+
+#[test]
 fn searching_asks_the_phone_and_leaves_only_what_it_found() {
     let mut app = app(State::Open, Language::En);
     app.press(KeyCode::Char('/'));

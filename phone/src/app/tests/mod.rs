@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod flow;
+mod real;
 mod screens;
 
 use std::collections::HashMap;
