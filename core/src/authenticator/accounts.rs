@@ -98,24 +98,16 @@ impl Authenticator {
     /// # Errors
     /// [`Error::Closed`], [`Error::Vault`].
     pub fn add(&mut self, accounts: Vec<Account>, now: Now) -> Result<Vec<Added>, Error> {
-        self.open_now(now)?;
+        let _turn = self.step(now)?;
         self.revision += 1;
-        let _turn = self.store.turn()?;
         let session = self.session.as_mut().ok_or(Error::Closed)?;
-        let mut position = session
-            .entries
-            .iter()
-            .map(|entry| entry.record.position)
-            .max()
-            .unwrap_or(0);
+        let positions = session.entries.values().map(|entry| entry.record.position);
+        let mut position = positions.max().unwrap_or(0);
         let mut fresh: Vec<Entry> = Vec::new();
         let mut added = Vec::with_capacity(accounts.len());
         for account in accounts {
-            let there = session
-                .entries
-                .iter()
-                .filter(|entry| entry.removed_ms.is_none());
-            if let Some(twin) = there
+            if let Some(twin) = session
+                .live()
                 .chain(&fresh)
                 .find(|entry| is_same(&entry.record, &account))
             {
@@ -128,10 +120,9 @@ impl Authenticator {
             let mut id = Id([0; 16]);
             self.entropy.fill(&mut id.0)?;
             position += 1;
-            let origin = (account.card.issuer.clone(), account.card.label.clone());
             let record = Record {
                 account,
-                origin,
+                origin: None,
                 position,
                 uses: 0,
                 last_used_ms: None,
@@ -169,23 +160,26 @@ fn is_same(record: &Record, account: &Account) -> bool {
     kind && held.otp.secret == new.otp.secret
         && held.otp.algorithm == new.otp.algorithm
         && held.otp.digits == new.otp.digits
-        && (name(&held.card.issuer, &held.card.label) || name(&record.origin.0, &record.origin.1))
+        && (name(&held.card.issuer, &held.card.label)
+            || record
+                .origin
+                .as_ref()
+                .is_some_and(|(issuer, label)| name(issuer, label)))
 }
 
 fn views(session: &Session, wanted: impl Fn(&Entry) -> bool) -> Vec<View> {
-    let mut entries: Vec<&Entry> = session
-        .entries
-        .iter()
-        .filter(|entry| wanted(entry))
-        .collect();
+    let entries = session.entries.values().filter(|entry| wanted(entry));
+    in_order(entries).into_iter().map(view).collect()
+}
+
+/// Favourites first, then in the person's order.
+pub(super) fn in_order<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<&'a Entry> {
+    let mut entries: Vec<_> = entries.collect();
     entries.sort_by_key(|entry| {
-        (
-            !entry.record.account.card.favourite,
-            entry.record.position,
-            entry.id,
-        )
+        let favourite = entry.record.account.card.favourite;
+        (!favourite, entry.record.position, entry.id)
     });
-    entries.into_iter().map(view).collect()
+    entries
 }
 
 pub(super) fn view(entry: &Entry) -> View {

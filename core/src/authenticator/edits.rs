@@ -37,7 +37,14 @@ impl Authenticator {
     pub fn edit(&mut self, id: Id, edit: Edit, now: Now) -> Result<View, Error> {
         edit.check()?;
         let entry = self.change(id, now, |entry| {
-            edit.apply(&mut entry.record.account.card);
+            let record = &mut entry.record;
+            let card = &record.account.card;
+            let name = (card.issuer.clone(), card.label.clone());
+            edit.apply(&mut record.account.card);
+            let card = &record.account.card;
+            if record.origin.is_none() && name != (card.issuer.clone(), card.label.clone()) {
+                record.origin = Some(name);
+            }
             Ok(())
         })?;
         Ok(view(&entry))
@@ -48,19 +55,16 @@ impl Authenticator {
     /// # Errors
     /// [`Error::UnknownAccount`], [`Error::Closed`].
     pub fn place(&mut self, id: Id, place: usize, now: Now) -> Result<(), Error> {
-        let session = self.open_now(now)?;
+        let _turn = self.step(now)?;
+        self.revision += 1;
+        let session = self.session.as_mut().ok_or(Error::Closed)?;
         session.find(id)?;
-        let mut order: Vec<_> = session
-            .entries
-            .iter()
-            .filter(|entry| entry.removed_ms.is_none() && entry.id != id)
+        let others = session.live().filter(|entry| entry.id != id);
+        let mut order: Vec<_> = others
             .map(|entry| (entry.record.position, entry.id))
             .collect();
         order.sort_unstable();
         order.insert(place.min(order.len()), (0, id));
-        self.revision += 1;
-        let _turn = self.store.turn()?;
-        let session = self.session.as_mut().ok_or(Error::Closed)?;
         let transaction = self.store.vault.unchecked_transaction()?;
         let mut moved = Vec::new();
         for (position, (_, id)) in (1_i64..).zip(order) {
@@ -73,7 +77,7 @@ impl Authenticator {
             }
         }
         transaction.commit()?;
-        moved.into_iter().for_each(|entry| session.put(entry));
+        moved.into_iter().for_each(|entry| session.put_card(entry));
         Ok(())
     }
 
@@ -97,47 +101,51 @@ impl Authenticator {
     /// # Errors
     /// [`Error::UnknownAccount`] when it isn't among the removed; [`Error::Closed`].
     pub fn bring_back(&mut self, id: Id, now: Now) -> Result<View, Error> {
-        let session = self.open_now(now)?;
-        let removed = |entry: &&Entry| entry.id == id && entry.removed_ms.is_some();
-        session
-            .entries
-            .iter()
-            .find(removed)
-            .ok_or(Error::UnknownAccount)?;
-        let entry = self.change_any(id, |entry| {
+        let _turn = self.step(now)?;
+        self.session
+            .as_ref()
+            .ok_or(Error::Closed)?
+            .find_removed(id)?;
+        let entry = self.change_in_turn(id, |entry| {
             entry.removed_ms = None;
             Ok(())
         })?;
         Ok(view(&entry))
     }
 
-    /// Reads an account as the file has it now, changes it, and writes it durably.
+    /// Changes an account and writes it durably.
     pub(super) fn change(
         &mut self,
         id: Id,
         now: Now,
         change: impl FnOnce(&mut Entry) -> Result<(), Error>,
     ) -> Result<Entry, Error> {
-        self.open_now(now)?.find(id)?;
-        self.change_any(id, change)
+        let _turn = self.step(now)?;
+        self.session.as_ref().ok_or(Error::Closed)?.find(id)?;
+        self.change_in_turn(id, change)
     }
 
-    fn change_any(
+    fn change_in_turn(
         &mut self,
         id: Id,
         change: impl FnOnce(&mut Entry) -> Result<(), Error>,
     ) -> Result<Entry, Error> {
         self.revision += 1;
-        let _turn = self.store.turn()?;
         let session = self.session.as_mut().ok_or(Error::Closed)?;
         let transaction = self.store.vault.unchecked_transaction()?;
         let entry = records::read_one(&transaction, &session.keys, id)?;
-        let mut entry = entry.ok_or(Error::UnknownAccount)?;
+        let former = entry.ok_or(Error::UnknownAccount)?;
+        let mut entry = former.clone();
         change(&mut entry)?;
         entry.version += 1;
         records::write(&transaction, &session.keys, &entry, &*self.entropy)?;
         transaction.commit()?;
-        session.put(entry.clone());
+        let makes_other_codes = former.removed_ms != entry.removed_ms;
+        if makes_other_codes {
+            session.put(entry.clone());
+        } else {
+            session.put_card(entry.clone());
+        }
         Ok(entry)
     }
 }

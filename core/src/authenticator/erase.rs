@@ -6,6 +6,7 @@ use crate::time::Now;
 use crate::vault::records::{self, Entry, RecordKeys};
 use crate::vault::store;
 
+use super::session::Session;
 use super::{Authenticator, Error};
 
 impl Authenticator {
@@ -15,47 +16,33 @@ impl Authenticator {
     /// # Errors
     /// [`Error::UnknownAccount`] when `id` isn't among the removed; [`Error::Closed`].
     pub fn erase(&mut self, id: Option<Id>, now: Now) -> Result<(), Error> {
-        let session = self.open_now(now)?;
-        let removed =
-            |entry: &&Entry| entry.removed_ms.is_some() && id.is_none_or(|id| entry.id == id);
-        let ids: Vec<Id> = session
-            .entries
-            .iter()
-            .filter(removed)
-            .map(|entry| entry.id)
-            .collect();
-        if id.is_some() && ids.is_empty() {
-            return Err(Error::UnknownAccount);
-        }
+        let _turn = self.step(now)?;
+        let session = self.session.as_ref().ok_or(Error::Closed)?;
+        let ids = match id {
+            Some(id) => vec![session.find_removed(id)?.id],
+            None => removed(session).map(|(id, _)| id).collect(),
+        };
         self.erase_ids(&ids)
     }
 
-    /// Erases what was removed longer ago than undo lasts.
+    /// Erases what was removed longer ago than undo lasts, in the caller's turn.
     pub(super) fn erase_expired(&mut self, now: Now) -> Result<(), Error> {
         let undo = i64::try_from(self.options.undo_ms).unwrap_or(i64::MAX);
         let session = self.session.as_ref().ok_or(Error::Closed)?;
-        let expired = |entry: &&Entry| {
-            entry
-                .removed_ms
-                .is_some_and(|at| now.wall_ms.saturating_sub(at) >= undo)
-        };
-        let ids: Vec<Id> = session
-            .entries
-            .iter()
-            .filter(expired)
-            .map(|entry| entry.id)
+        let ids: Vec<Id> = removed(session)
+            .filter(|(_, at)| now.wall_ms.saturating_sub(*at) >= undo)
+            .map(|(id, _)| id)
             .collect();
         self.erase_ids(&ids)
     }
 
-    /// New record keys under a new alias, what lives resealed, the rows gone: one transaction. Then the
+    /// In the caller's turn: new record keys under a new alias, what lives resealed, the rows gone: one transaction. Then the
     /// old alias is destroyed, and with it what every older copy of the file says.
     fn erase_ids(&mut self, ids: &[Id]) -> Result<(), Error> {
         if ids.is_empty() {
             return Ok(());
         }
         self.revision += 1;
-        let _turn = self.store.turn()?;
         let session = self.session.as_mut().ok_or(Error::Closed)?;
         let (keystore, entropy) = (&*self.keystore, &*self.entropy);
         let keys = session.keys.renew(keystore, entropy)?;
@@ -77,7 +64,7 @@ impl Authenticator {
         transaction.commit()?;
         let former = core::mem::replace(&mut session.keys, keys).alias;
         ids.iter().for_each(|id| session.forget(*id));
-        live.into_iter().for_each(|entry| session.put(entry));
+        live.into_iter().for_each(|entry| session.put_card(entry));
         self.keystore.delete(&former)?;
         Ok(())
     }
@@ -114,4 +101,12 @@ impl Authenticator {
         }
         Ok(())
     }
+}
+
+/// What is removed and can still be brought back, and when it was removed.
+fn removed(session: &Session) -> impl Iterator<Item = (Id, i64)> {
+    session
+        .entries
+        .values()
+        .filter_map(|entry| Some((entry.id, entry.removed_ms?)))
 }

@@ -5,8 +5,8 @@ use crate::account::{Account, Id};
 use crate::pin::Pin;
 use crate::time::Now;
 use crate::vault::RootId;
-use crate::vault::records::Entry;
 
+use super::accounts::in_order;
 use super::{Authenticator, Error};
 
 impl Authenticator {
@@ -18,19 +18,9 @@ impl Authenticator {
     pub fn take_out(&mut self, pin: &Pin, now: Now) -> Result<Vec<Account>, Error> {
         self.unlock(pin, now)?;
         let session = self.session.as_ref().ok_or(Error::Closed)?;
-        let own = |entry: &&Entry| entry.root == RootId::OWN && entry.removed_ms.is_none();
-        let mut entries: Vec<&Entry> = session.entries.iter().filter(own).collect();
-        entries.sort_by_key(|entry| {
-            (
-                !entry.record.account.card.favourite,
-                entry.record.position,
-                entry.id,
-            )
-        });
-        Ok(entries
-            .into_iter()
-            .map(|entry| entry.record.account.clone())
-            .collect())
+        let own = session.live().filter(|entry| entry.root == RootId::OWN);
+        let entries = in_order(own).into_iter();
+        Ok(entries.map(|entry| entry.record.account.clone()).collect())
     }
 
     /// One account with its seed, after a fresh PIN: for its QR.

@@ -1,5 +1,7 @@
 //! What an open phone holds, and when it closes by itself.
 
+use std::collections::BTreeMap;
+
 use crate::account::Id;
 use crate::codes::Board;
 use crate::ports::Fault;
@@ -7,6 +9,7 @@ use crate::time::Now;
 use crate::vault::Error as VaultError;
 use crate::vault::records::{self, Entry, RecordKeys};
 use crate::vault::roots::Roots;
+use crate::vault::store::Turn;
 
 use super::{Authenticator, Error};
 
@@ -14,8 +17,8 @@ use super::{Authenticator, Error};
 pub(super) struct Session {
     pub(super) roots: Roots,
     pub(super) keys: RecordKeys,
-    /// Every account whose root is open, the removed ones too, in no order.
-    pub(super) entries: Vec<Entry>,
+    /// Every account whose root is open, the removed ones too.
+    pub(super) entries: BTreeMap<Id, Entry>,
     /// The generators of the accounts that are shown, made when codes are first asked for.
     board: Option<Board>,
     /// The last step that a person took.
@@ -28,36 +31,59 @@ pub(super) struct Session {
 impl Session {
     /// The entry of `id`, unless it is removed.
     pub(super) fn find(&self, id: Id) -> Result<&Entry, Error> {
+        let live = |entry: &&Entry| entry.removed_ms.is_none();
         self.entries
-            .iter()
-            .find(|entry| entry.id == id && entry.removed_ms.is_none())
+            .get(&id)
+            .filter(live)
             .ok_or(Error::UnknownAccount)
+    }
+
+    /// The entry of `id`, if it is removed and can be brought back.
+    pub(super) fn find_removed(&self, id: Id) -> Result<&Entry, Error> {
+        let removed = |entry: &&Entry| entry.removed_ms.is_some();
+        self.entries
+            .get(&id)
+            .filter(removed)
+            .ok_or(Error::UnknownAccount)
+    }
+
+    /// The entries that aren't removed, in no order that means anything.
+    pub(super) fn live(&self) -> impl Iterator<Item = &Entry> {
+        self.entries
+            .values()
+            .filter(|entry| entry.removed_ms.is_none())
     }
 
     /// Takes over what has just been written to the file.
     pub(super) fn put(&mut self, entry: Entry) {
-        self.board = None;
-        match self.entries.iter_mut().find(|held| held.id == entry.id) {
-            Some(held) => *held = entry,
-            None => self.entries.push(entry),
+        if let Some(board) = &mut self.board {
+            match entry.removed_ms {
+                None => board.insert(entry.id, &entry.record.account.otp),
+                Some(_) => drop(board.remove(&entry.id)),
+            }
         }
+        self.entries.insert(entry.id, entry);
+    }
+
+    /// As [`Session::put`], where nothing that makes codes has changed.
+    pub(super) fn put_card(&mut self, entry: Entry) {
+        self.entries.insert(entry.id, entry);
     }
 
     /// Drops an entry whose row is gone.
     pub(super) fn forget(&mut self, id: Id) {
-        self.board = None;
-        self.entries.retain(|entry| entry.id != id);
+        if let Some(board) = &mut self.board {
+            board.remove(&id);
+        }
+        self.entries.remove(&id);
     }
 
     /// The generators of every account that isn't removed.
     pub(super) fn board(&mut self) -> &mut Board {
-        self.board.get_or_insert_with(|| {
+        let Self { board, entries, .. } = self;
+        board.get_or_insert_with(|| {
             let mut board = Board::new();
-            for entry in self
-                .entries
-                .iter()
-                .filter(|entry| entry.removed_ms.is_none())
-            {
+            for entry in entries.values().filter(|entry| entry.removed_ms.is_none()) {
                 board.insert(entry.id, &entry.record.account.otp);
             }
             board
@@ -76,7 +102,7 @@ impl Authenticator {
             keys => keys?,
         };
         self.destroy_stray_file_keys(&keys)?;
-        let entries = records::read_all(&self.store.vault, &keys)?;
+        let entries = by_id(records::read_all(&self.store.vault, &keys)?);
         let version = self.store.vault_version()?;
         self.revision += 1;
         self.session = Some(Session {
@@ -87,8 +113,9 @@ impl Authenticator {
             touched: now,
             version,
         });
+        self.erase_expired(now)?;
         drop(turn);
-        self.erase_expired(now)
+        Ok(())
     }
 
     /// Closes the phone if nothing was done on it for a minute, or it was restarted. Call it from a
@@ -112,40 +139,55 @@ impl Authenticator {
         self.open_now(now).map(drop)
     }
 
-    /// The open session, for a step that a person took at `now`.
+    /// The open session, for a look that a person took at `now`.
     pub(super) fn open_now(&mut self, now: Now) -> Result<&mut Session, Error> {
-        let session = self.watched(now)?;
-        session.touched = now;
-        Ok(session)
+        self.step(now)?;
+        self.session.as_mut().ok_or(Error::Closed)
     }
 
     /// The open session, for what a screen asks by itself: a timer must not keep the phone open.
     pub(super) fn watched(&mut self, now: Now) -> Result<&mut Session, Error> {
+        self.fresh_turn(now)?;
+        self.session.as_mut().ok_or(Error::Closed)
+    }
+
+    /// The turn on the home for a step that a person took at `now`, with the session as the files stand
+    /// in this turn: what is written from it overwrites nothing that another process wrote.
+    pub(super) fn step(&mut self, now: Now) -> Result<Turn, Error> {
+        let turn = self.fresh_turn(now)?;
+        if let Some(session) = &mut self.session {
+            session.touched = now;
+        }
+        Ok(turn)
+    }
+
+    fn fresh_turn(&mut self, now: Now) -> Result<Turn, Error> {
         if !self.tick(now) {
             return Err(Error::Closed);
         }
+        let turn = self.store.turn()?;
         self.refresh()?;
-        self.session.as_mut().ok_or(Error::Closed)
+        Ok(turn)
     }
 
     /// Reads the accounts again if another process has written them.
     fn refresh(&mut self) -> Result<(), Error> {
         let version = self.store.vault_version()?;
-        let Some(session) = self
-            .session
-            .as_mut()
-            .filter(|session| session.version != version)
-        else {
+        let stale = |session: &&mut Session| session.version != version;
+        let Some(session) = self.session.as_mut().filter(stale) else {
             return Ok(());
         };
-        let _turn = self.store.turn()?;
         session.keys = RecordKeys::read(&self.store, &session.roots, &*self.keystore)?;
-        session.entries = records::read_all(&self.store.vault, &session.keys)?;
+        session.entries = by_id(records::read_all(&self.store.vault, &session.keys)?);
         self.revision += 1;
         session.board = None;
-        session.version = self.store.vault_version()?;
+        session.version = version;
         Ok(())
     }
+}
+
+fn by_id(entries: Vec<Entry>) -> BTreeMap<Id, Entry> {
+    entries.into_iter().map(|entry| (entry.id, entry)).collect()
 }
 
 /// Overwrites the part of the stack that opened secrets have passed through. Keys on the heap wipe

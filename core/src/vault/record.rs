@@ -14,8 +14,8 @@ use crate::secret::SecretBytes;
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
     pub(crate) account: Account,
-    /// Issuer and label as they came in: an entry read again is known even after it was renamed.
-    pub(crate) origin: (String, String),
+    /// Issuer and label as they came in, once they were changed: an entry read again is known by them.
+    pub(crate) origin: Option<(String, String)>,
     /// The place in the list; smaller comes first.
     pub(crate) position: i64,
     /// How often a code was asked for by name, and when last (wall clock, milliseconds).
@@ -28,8 +28,10 @@ pub(crate) struct Record {
 struct Wire<'a> {
     #[serde(borrow)]
     secret: Cow<'a, str>,
+    #[serde(borrow)]
     algorithm: Cow<'a, str>,
     digits: u8,
+    #[serde(borrow)]
     kind: Cow<'a, str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     period: Option<u32>,
@@ -60,7 +62,7 @@ impl Record {
         let Account { otp, card } = &self.account;
         let secret = Zeroizing::new(BASE64.encode(otp.secret.bytes()));
         let own = (card.issuer.as_str(), card.label.as_str());
-        let origin = (self.origin.0.as_str(), self.origin.1.as_str());
+        let origin = self.origin.as_ref();
         let wire = Wire {
             secret: Cow::Borrowed(&secret),
             algorithm: algorithm_name(otp.algorithm).into(),
@@ -76,7 +78,7 @@ impl Record {
             },
             issuer: own.0.into(),
             label: own.1.into(),
-            origin: (own != origin).then(|| (origin.0.into(), origin.1.into())),
+            origin: origin.map(|(issuer, label)| (issuer.into(), label.into())),
             icon: card.icon.as_deref().map(Cow::from),
             note: card.note.as_str().into(),
             group: card.group.as_deref().map(Cow::from),
@@ -85,9 +87,15 @@ impl Record {
             uses: self.uses,
             last_used_ms: self.last_used_ms,
         };
-        let texts = [own.0, own.1, origin.0, origin.1, card.note.as_str()];
+        let former = origin.map_or(0, |(issuer, label)| issuer.len() + label.len());
+        let texts = [own.0, own.1, card.note.as_str()];
         let optional = [&card.icon, &card.group].map(|text| text.as_ref().map_or(0, String::len));
-        let text: usize = texts.iter().map(|text| text.len()).chain(optional).sum();
+        let text: usize = texts
+            .iter()
+            .map(|text| text.len())
+            .chain(optional)
+            .sum::<usize>()
+            + former;
         // An escape (\u001f) is at most six bytes for one; names and numbers stay under 512.
         let mut out = Zeroizing::new(Vec::with_capacity(512 + secret.len() + 6 * text));
         serde_json::to_writer(&mut *out, &wire).expect("a record is plain data with text keys");
@@ -124,13 +132,10 @@ impl Record {
             group: wire.group.map(Cow::into_owned),
             favourite: wire.favourite,
         };
-        let origin = match wire.origin {
-            Some((issuer, label)) => (issuer.into_owned(), label.into_owned()),
-            None => (card.issuer.clone(), card.label.clone()),
-        };
+        let origin = wire.origin;
         Ok(Self {
             account: Account { otp, card },
-            origin,
+            origin: origin.map(|(issuer, label)| (issuer.into_owned(), label.into_owned())),
             position: wire.position,
             uses: wire.uses,
             last_used_ms: wire.last_used_ms,
