@@ -64,7 +64,7 @@ impl Title {
 
 fn split(label: &str) -> (&str, &str) {
     match label.split_once(':') {
-        Some((_, rest)) if rest.starts_with("//") => ("", label),
+        Some((issuer, rest)) if !issuer.is_empty() && rest.starts_with("//") => ("", label),
         Some((issuer, rest)) => (issuer, rest),
         None => ("", label),
     }

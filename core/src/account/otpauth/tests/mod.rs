@@ -153,6 +153,7 @@ fn issuer_and_label() {
         ("GitHub:", "", ("GitHub", "")),
         (":mette", "", ("", "mette")),
         (":mette", "issuer=GitHub", ("GitHub", "mette")),
+        ("://a:b", "", ("", "//a:b")),
         (
             "https://example.dk:mette",
             "",
