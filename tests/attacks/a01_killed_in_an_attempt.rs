@@ -9,7 +9,7 @@ use kodevagt_tests::{
     schedule::{Plan, Tried},
 };
 
-use super::stand::{
+use kodevagt_tests::stand::{
     NOW, REUSABLE, RIGHT, SINGLE_USE, WRONG, attempt, exhaust, looked_at, open, pin, set_up,
     set_up_after, standing,
 };

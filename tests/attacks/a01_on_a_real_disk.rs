@@ -11,7 +11,7 @@ use std::{
 
 use kodevagt_tests::masked;
 
-use super::stand::{RIGHT, WRONG};
+use kodevagt_tests::stand::{RIGHT, WRONG};
 
 /// Runs the process with `typed` on its standard input; `tracer` stands before it.
 fn run(tracer: &[&str], folder: &Path, command: &str, typed: &str) -> String {

@@ -8,7 +8,7 @@
 use kodevagt_core::authenticator::State;
 use kodevagt_tests::{disk::Image, keystore::Snapshot, phone::SimPhone};
 
-use super::stand::{
+use kodevagt_tests::stand::{
     REUSABLE, RIGHT, SINGLE_USE, WRONG, attempt, looked_at, set_up, set_up_after, standing,
 };
 

@@ -3,7 +3,7 @@
 use kodevagt_core::{authenticator::State, ports::Keystore};
 use kodevagt_tests::phone::SimPhone;
 
-use super::stand::{REUSABLE, RIGHT, attempt, set_up, standing};
+use kodevagt_tests::stand::{REUSABLE, RIGHT, attempt, set_up, standing};
 
 #[test]
 fn a03_copied_to_a_second_device_the_right_pin_does_not_open() {

@@ -16,7 +16,7 @@ use kodevagt_tests::{
     entropy::SimEntropy, files::FileKeystore, keystore::SimKeystore, masked, power::Power,
 };
 
-use super::stand::{NOW, REUSABLE, RIGHT, WRONG, options, pin};
+use kodevagt_tests::stand::{NOW, REUSABLE, RIGHT, WRONG, options, pin};
 
 const THREADS: usize = 64;
 const PROCESSES: usize = 32;

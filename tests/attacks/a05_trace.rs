@@ -16,7 +16,7 @@ use kodevagt_tests::{
 };
 use proptest::prelude::*;
 
-use super::stand::{
+use kodevagt_tests::stand::{
     NOW, REUSABLE, RIGHT, SINGLE_USE, WRONG, account, attempt, open, pin, set_up, standing,
 };
 

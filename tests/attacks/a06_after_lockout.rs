@@ -3,7 +3,7 @@
 use kodevagt_core::authenticator::{Error, Prompt, State};
 use kodevagt_tests::{disk::Image, phone::SimPhone, schedule::Plan};
 
-use super::stand::{
+use kodevagt_tests::stand::{
     NOW, REUSABLE, RIGHT, SINGLE_USE, WRONG, attempt, exhaust, open, pin, refused, set_up, standing,
 };
 

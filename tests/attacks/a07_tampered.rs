@@ -12,7 +12,7 @@ use kodevagt_tests::{disk::VFS, phone::SimPhone};
 use rusqlite::params;
 use serde_json::{Value, json};
 
-use super::stand::{
+use kodevagt_tests::stand::{
     NOW, REUSABLE, RIGHT, WRONG, attempt, file, looked_at, options, pin, set_up, standing,
 };
 

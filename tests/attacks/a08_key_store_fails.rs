@@ -14,7 +14,7 @@ use kodevagt_tests::{
     power::{Event, Operation},
 };
 
-use super::stand::{
+use kodevagt_tests::stand::{
     NOW, REUSABLE, RIGHT, SINGLE_USE, WRONG, attempt, exhaust, looked_at, open, pin, refused,
     set_up, set_up_after, standing,
 };

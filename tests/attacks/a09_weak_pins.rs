@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kodevagt_core::{authenticator::Error, pin::Weakness};
 use kodevagt_tests::phone::SimPhone;
 
-use super::stand::{NOW, REUSABLE, RIGHT, WRONG, open, pin, refused, set_up};
+use kodevagt_tests::stand::{NOW, REUSABLE, RIGHT, WRONG, open, pin, refused, set_up};
 
 #[test]
 fn a09_weak_pins_are_refused_with_the_reason() {

@@ -5,7 +5,7 @@
 use kodevagt_core::authenticator::Authenticator;
 use kodevagt_tests::{disk::Loss, phone::SimPhone, schedule::Plan};
 
-use super::stand::{NOW, REUSABLE, RIGHT, attempt, counting, set_up};
+use kodevagt_tests::stand::{NOW, REUSABLE, RIGHT, attempt, counting, set_up};
 
 /// Opens the phone and takes codes until the power goes; the counters whose codes were shown.
 fn take_codes(phone: &SimPhone) -> Vec<u64> {

@@ -7,7 +7,7 @@ use kodevagt_tests::{disk::Image, phone::SimPhone, schedule::Plan};
 
 use rusqlite::params;
 
-use super::stand::{NOW, REUSABLE, RIGHT, account, attempt, file, set_up};
+use kodevagt_tests::stand::{NOW, REUSABLE, RIGHT, account, attempt, file, set_up};
 
 const SEED: &[u8] = b"to-be-deleted-seed-xyz";
 const LABEL: &str = "to-be-deleted-label";

@@ -20,4 +20,3 @@ mod a47_counters;
 mod a53_otpauth;
 mod a55_images;
 mod a56_deleted_secrets;
-mod stand;

@@ -6,7 +6,7 @@ use kodevagt_core::qr::NotForUs;
 use kodevagt_core::secret::SecretText;
 use kodevagt_core::time::Now;
 
-use super::stand::{NOW, REUSABLE, RIGHT, account, attempt, counting, open, pin, set_up};
+use kodevagt_tests::stand::{NOW, REUSABLE, RIGHT, account, attempt, counting, open, pin, set_up};
 
 const TOTP: Kind = Kind::Totp { period: 30 };
 
@@ -84,7 +84,7 @@ fn what_is_there_already_is_a_duplicate_also_under_a_new_name() {
     );
     let counter = vec![account(
         "count",
-        super::stand::COUNT_SEED,
+        kodevagt_tests::stand::COUNT_SEED,
         Kind::Hotp { counter: 0 },
     )];
     assert!(

@@ -4,7 +4,7 @@ use kodevagt_core::authenticator::{Authenticator, Error, PinNeeded, Prompt, Stat
 use kodevagt_core::time::{BootId, Now};
 use kodevagt_tests::phone::SimPhone;
 
-use super::stand::{NOW, REUSABLE, RIGHT, WRONG, attempt, open, pin, refused, set_up};
+use kodevagt_tests::stand::{NOW, REUSABLE, RIGHT, WRONG, attempt, open, pin, refused, set_up};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 

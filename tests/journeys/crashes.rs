@@ -6,7 +6,7 @@ use kodevagt_core::authenticator::{Edit, State};
 use kodevagt_tests::phone::SimPhone;
 use kodevagt_tests::schedule::Plan;
 
-use super::stand::{
+use kodevagt_tests::stand::{
     NOW, REUSABLE, RIGHT, SINGLE_USE, account, attempt, exhaust, open, pin, set_up,
 };
 

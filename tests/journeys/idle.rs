@@ -3,7 +3,7 @@
 use kodevagt_core::authenticator::Error;
 use kodevagt_core::time::{BootId, Now};
 
-use super::stand::{NOW, REUSABLE, RIGHT, attempt, set_up};
+use kodevagt_tests::stand::{NOW, REUSABLE, RIGHT, attempt, set_up};
 
 fn after(ms: u64) -> Now {
     Now {

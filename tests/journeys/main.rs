@@ -8,6 +8,3 @@ mod crashes;
 mod facade;
 mod idle;
 mod recovery;
-#[path = "../attacks/stand.rs"]
-#[allow(dead_code)]
-mod stand;

@@ -4,7 +4,7 @@ use kodevagt_core::authenticator::{Error, State};
 use kodevagt_core::vault::recovery::{Mistyped, RecoveryCode};
 use kodevagt_tests::phone::SimPhone;
 
-use super::stand::{NOW, RIGHT, account, attempt, exhaust, open, pin, standing};
+use kodevagt_tests::stand::{NOW, RIGHT, account, attempt, exhaust, open, pin, standing};
 
 const NEW: &str = "7306";
 

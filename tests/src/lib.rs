@@ -21,6 +21,7 @@ pub mod phone;
 pub mod power;
 pub mod reader;
 pub mod schedule;
+pub mod stand;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -1,4 +1,9 @@
-//! What the attacks start from: a simulated phone with a PIN, and who holds it.
+//! What attacks and journeys start from: a simulated phone with a PIN, and who holds it.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "only tests stand here, and a phone that fails them ends them"
+)]
 
 use std::sync::Arc;
 
@@ -12,46 +17,60 @@ use kodevagt_core::{
     time::{BootId, Now},
     vault::store::Home,
 };
-use kodevagt_tests::{disk::VFS, phone::SimPhone};
+
+use crate::{disk::VFS, phone::SimPhone};
 use rusqlite::{Connection, OpenFlags};
 
 /// The owner's PIN.
-pub(crate) const RIGHT: &str = "4823";
+pub const RIGHT: &str = "4823";
 /// Not the owner's PIN.
-pub(crate) const WRONG: &str = "9041";
+pub const WRONG: &str = "9041";
 
-pub(crate) const NOW: Now = Now {
+/// The moment of every step, unless a test says another.
+pub const NOW: Now = Now {
     wall_ms: 1_790_000_000_000,
     boot_ms: 5_000_000,
     boot_id: BootId([1; 16]),
 };
 
-/// The seed of the account that goes by the clock, and of the one that counts.
-pub(crate) const CLOCK_SEED: &[u8] = b"Kodevagt-Kodevagt-01";
-pub(crate) const COUNT_SEED: &[u8] = b"Kodevagt-Kodevagt-02";
+/// The seed of the account that goes by the clock.
+pub const CLOCK_SEED: &[u8] = b"Kodevagt-Kodevagt-01";
+/// The seed of the account that counts.
+pub const COUNT_SEED: &[u8] = b"Kodevagt-Kodevagt-02";
 
-pub(crate) const SINGLE_USE: Features = Features {
+/// Hardware that can do all there is.
+pub const SINGLE_USE: Features = Features {
     single_use: true,
     biometric: true,
 };
-pub(crate) const REUSABLE: Features = Features {
+/// Hardware without keys for a single use.
+pub const REUSABLE: Features = Features {
     single_use: false,
     biometric: true,
 };
 
 /// The cheapest Argon2 that there is: the simulations make tens of thousands of attempts.
-pub(crate) fn options() -> Options {
+pub fn options() -> Options {
     Options {
         cost: Cost::unchecked(8, 1, 1),
         ..Options::default()
     }
 }
 
-pub(crate) fn pin(digits: &str) -> Pin {
+/// `digits` as a PIN of four.
+///
+/// # Panics
+/// If they are none.
+#[must_use]
+pub fn pin(digits: &str) -> Pin {
     Pin::parse(digits.as_bytes(), Length::Four).unwrap()
 }
 
-pub(crate) fn open(phone: &SimPhone) -> Result<Authenticator, Error> {
+/// Starts the app.
+///
+/// # Errors
+/// As [`Authenticator::open`].
+pub fn open(phone: &SimPhone) -> Result<Authenticator, Error> {
     Authenticator::open(
         Home::on_vfs(phone.home(), VFS),
         Arc::new(phone.keystore().clone()),
@@ -60,7 +79,9 @@ pub(crate) fn open(phone: &SimPhone) -> Result<Authenticator, Error> {
     )
 }
 
-pub(crate) fn account(label: &str, seed: &[u8], kind: Kind) -> Account {
+/// An account of the municipality.
+#[must_use]
+pub fn account(label: &str, seed: &[u8], kind: Kind) -> Account {
     Account {
         otp: Otp {
             secret: SecretBytes::new(seed.to_vec()),
@@ -77,7 +98,7 @@ pub(crate) fn account(label: &str, seed: &[u8], kind: Kind) -> Account {
 }
 
 /// A closed phone with the PIN [`RIGHT`] and two accounts.
-pub(crate) fn set_up(seed: u64, features: Features) -> SimPhone {
+pub fn set_up(seed: u64, features: Features) -> SimPhone {
     let phone = SimPhone::with(seed, features);
     let mut owner = open(&phone).unwrap();
     owner.set_pin(&pin(RIGHT), NOW).unwrap();
@@ -91,7 +112,7 @@ pub(crate) fn set_up(seed: u64, features: Features) -> SimPhone {
 }
 
 /// As [`set_up`], after `wrong` wrong PINs.
-pub(crate) fn set_up_after(seed: u64, features: Features, wrong: u8) -> SimPhone {
+pub fn set_up_after(seed: u64, features: Features, wrong: u8) -> SimPhone {
     let phone = set_up(seed, features);
     for _ in 0..wrong {
         refused(&phone, WRONG);
@@ -100,32 +121,32 @@ pub(crate) fn set_up_after(seed: u64, features: Features, wrong: u8) -> SimPhone
 }
 
 /// Starts the app and types `digits`.
-pub(crate) fn attempt(phone: &SimPhone, digits: &str) -> Result<Authenticator, Error> {
+pub fn attempt(phone: &SimPhone, digits: &str) -> Result<Authenticator, Error> {
     let mut app = open(phone)?;
     app.unlock(&pin(digits), NOW)?;
     Ok(app)
 }
 
 /// Starts the app and types `digits`, which don't open it.
-pub(crate) fn refused(phone: &SimPhone, digits: &str) -> Error {
+pub fn refused(phone: &SimPhone, digits: &str) -> Error {
     attempt(phone, digits)
         .err()
         .expect("the phone stays closed")
 }
 
 /// Where the phone says that it stands.
-pub(crate) fn standing(phone: &SimPhone) -> (State, Option<u8>) {
+pub fn standing(phone: &SimPhone) -> (State, Option<u8>) {
     let status = open(phone).unwrap().status().unwrap();
     (status.state, status.attempts_left)
 }
 
 /// PINs that the hardware has looked at since `before`.
-pub(crate) fn looked_at(phone: &SimPhone, before: u64) -> u64 {
+pub fn looked_at(phone: &SimPhone, before: u64) -> u64 {
     phone.keystore().derives("pin") - before
 }
 
 /// Types wrong PINs until the phone gives up; how many the hardware looked at.
-pub(crate) fn exhaust(phone: &SimPhone) -> u64 {
+pub fn exhaust(phone: &SimPhone) -> u64 {
     let before = phone.keystore().derives("pin");
     for _ in 0..10 {
         match refused(phone, WRONG) {
@@ -138,7 +159,7 @@ pub(crate) fn exhaust(phone: &SimPhone) -> u64 {
 }
 
 /// The id of the account that counts.
-pub(crate) fn counting(app: &mut Authenticator) -> Id {
+pub fn counting(app: &mut Authenticator) -> Id {
     let accounts = app.accounts(NOW).unwrap();
     let counts = |kind| matches!(kind, Kind::Hotp { .. });
     accounts
@@ -149,7 +170,7 @@ pub(crate) fn counting(app: &mut Authenticator) -> Id {
 }
 
 /// A file of the phone as a thief with root opens it.
-pub(crate) fn file(phone: &SimPhone, name: &str) -> Connection {
+pub fn file(phone: &SimPhone, name: &str) -> Connection {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let file = Connection::open_with_flags_and_vfs(phone.home().join(name), flags, VFS).unwrap();
     if name == "vault.db" {
