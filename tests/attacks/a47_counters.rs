@@ -2,10 +2,14 @@
 //!
 //! (Equal counters before and after a transfer belong to the transfer's issue.)
 
-use kodevagt_core::authenticator::Authenticator;
+use std::sync::Arc;
+
+use kodevagt_core::{authenticator::Authenticator, vault::store::Home};
 use kodevagt_tests::{disk::Loss, phone::SimPhone, schedule::Plan};
 
-use kodevagt_tests::stand::{NOW, REUSABLE, RIGHT, attempt, counting, set_up};
+use kodevagt_tests::stand::{
+    COUNT_SEED, NOW, REUSABLE, RIGHT, account, attempt, counting, options, pin, set_up,
+};
 
 /// Opens the phone and takes codes until the power goes; the counters whose codes were shown.
 fn take_codes(phone: &SimPhone) -> Vec<u64> {
@@ -62,4 +66,27 @@ fn a47_a_shown_code_is_durable_when_it_is_returned() {
         phone.restart(Loss::DropAll);
         drop(app);
     }
+}
+
+#[test]
+fn a47_two_processes_on_one_home_never_set_a_counter_back() {
+    let (home, phone) = (tempfile::tempdir().unwrap(), SimPhone::new(1));
+    let process = || {
+        let keystore = Arc::new(phone.keystore().clone());
+        let entropy = Arc::new(phone.entropy().clone());
+        Authenticator::open(Home::new(home.path()), keystore, entropy, options()).unwrap()
+    };
+    let mut first = process();
+    first.set_pin(&pin(RIGHT), NOW).unwrap();
+    let kind = kodevagt_core::account::Kind::Hotp { counter: 7 };
+    let accounts = ["other", "count"].map(|label| account(label, COUNT_SEED, kind));
+    let ids = first.add(accounts.to_vec(), NOW).unwrap();
+    let mut second = process();
+    second.unlock(&pin(RIGHT), NOW).unwrap();
+
+    assert_eq!(first.count(ids[1].id, NOW).unwrap().counter, 7);
+    // Moving it writes the whole account: as it is now, not as this process last saw it.
+    second.place(ids[1].id, 0, NOW).unwrap();
+    assert_eq!(first.count(ids[1].id, NOW).unwrap().counter, 8);
+    assert_eq!(second.count(ids[1].id, NOW).unwrap().counter, 9);
 }
