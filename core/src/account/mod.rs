@@ -175,7 +175,7 @@ pub enum Refusal {
     /// The text is longer than any account can be.
     #[error("the entry is too long")]
     TooLong,
-    /// It needs a step that this version can't do (privacyIDEA's two-step enrolment, MD5, push).
+    /// It needs a step that this version can't do (privacyIDEA's two-step enrolment, push).
     #[error("{0:?} is not supported")]
     Unsupported(String),
 }
