@@ -67,7 +67,11 @@ pub(crate) fn tail(text: &str, columns: usize) -> String {
 
 /// `text` over lines of at most `columns`, broken at spaces where there are any.
 pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<String> {
-    textwrap::wrap(text, columns.max(1))
+    // Said outright, because textwrap's defaults depend on the features that others ask of it.
+    let options = textwrap::Options::new(columns.max(1))
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+        .word_separator(textwrap::WordSeparator::AsciiSpace);
+    textwrap::wrap(text, options)
         .into_iter()
         .map(std::borrow::Cow::into_owned)
         .collect()
