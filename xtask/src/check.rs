@@ -9,7 +9,7 @@ use anyhow::bail;
 use clap::ValueEnum;
 
 use crate::shell::{cargo, root, run as execute};
-use crate::{SMOKE_RUNS, docs, fuzz, kotlin, red, tools};
+use crate::{SMOKE_RUNS, SMOKE_TIME, docs, fuzz, kotlin, red, tools};
 
 /// A part of the check that can be asked for alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -53,7 +53,9 @@ const STEPS: &[Step] = &[
     }),
     step("dependencies", Part::Rust, || quiet(deny::policy())),
     step("advisories", Part::Rust, deny::advisories),
-    step("fuzz", Part::Fuzz, || quiet(fuzz::run(&[], SMOKE_RUNS))),
+    step("fuzz", Part::Fuzz, || {
+        quiet(fuzz::run(&[], SMOKE_RUNS, Some(SMOKE_TIME)))
+    }),
     step("interop", Part::Interop, || quiet(suites::interop())),
     step("red", Part::Red, || quiet(red::run(root(), &[]))),
     step("kotlin", Part::Kotlin, || quiet(kotlin::run_journey())),

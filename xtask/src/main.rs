@@ -15,6 +15,8 @@ use clap::{Parser, Subcommand};
 
 /// Inputs for each fuzz target in a smoke run.
 const SMOKE_RUNS: u64 = 20_000;
+/// The longest that a target runs in the check.
+const SMOKE_TIME: std::time::Duration = std::time::Duration::from_secs(45);
 
 #[derive(Parser)]
 #[command(
@@ -83,7 +85,7 @@ fn run(task: Task) -> anyhow::Result<()> {
         Task::Docs { check: false } => docs::write(),
         Task::Bench { names, json } => bench::run(&names, json),
         Task::Red { names } => red::run(shell::root(), &names),
-        Task::Fuzz { targets, runs } => fuzz::run(&targets, runs),
+        Task::Fuzz { targets, runs } => fuzz::run(&targets, runs, None),
         Task::Kotlin => kotlin::run_journey(),
     }
 }
