@@ -59,7 +59,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Stop> 
     })
 }
 
-/// Refuses, before anybody is asked for anything, what [`write`] would refuse afterwards.
+/// Refuses, before anybody is asked for anything, what [`write()`] would refuse afterwards.
 pub(crate) fn can_write(path: &Path, force: bool) -> Result<(), Stop> {
     if !force && path.symlink_metadata().is_ok() {
         let problem = Problem::of(Code::FileExists).with("file", path.to_string_lossy());
