@@ -43,18 +43,15 @@ impl Authenticator {
     /// [`Error::Counts`] for HOTP: ask [`Authenticator::count`]; [`Error::UnknownAccount`],
     /// [`Error::Closed`].
     pub fn code(&mut self, id: Id, unix: u64, now: Now) -> Result<Shown, Error> {
-        if matches!(
-            self.open_now(now)?.find(id)?.record.account.otp.kind,
-            Kind::Hotp { .. }
-        ) {
-            return Err(Error::Counts);
-        }
-        let unix = self.corrected(unix)?;
         let entry = self.change(id, now, |entry| {
+            if matches!(entry.record.account.otp.kind, Kind::Hotp { .. }) {
+                return Err(Error::Counts);
+            }
             entry.record.uses += 1;
             entry.record.last_used_ms = Some(now.wall_ms);
             Ok(())
         })?;
+        let unix = self.corrected(unix)?;
         let code = codes::Generator::new(&entry.record.account.otp).at(unix);
         Ok(Shown {
             account: view(&entry),

@@ -8,9 +8,9 @@ use super::accounts::view;
 use super::{Authenticator, Error, View};
 
 /// The most characters that issuer, label and group take.
-pub(super) const MAX_NAME: usize = 256;
+const MAX_NAME: usize = 256;
 /// The most characters that a note takes.
-pub(super) const MAX_NOTE: usize = 4096;
+const MAX_NOTE: usize = 4096;
 
 /// What to change about how an account is shown; `None` leaves a field as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -134,14 +134,13 @@ impl Authenticator {
         let session = self.session.as_mut().ok_or(Error::Closed)?;
         let transaction = self.store.vault.unchecked_transaction()?;
         let entry = records::read_one(&transaction, &session.keys, id)?;
-        let former = entry.ok_or(Error::UnknownAccount)?;
-        let mut entry = former.clone();
+        let mut entry = entry.ok_or(Error::UnknownAccount)?;
+        let removed_ms = entry.removed_ms;
         change(&mut entry)?;
         entry.version += 1;
         records::write(&transaction, &session.keys, &entry, &*self.entropy)?;
         transaction.commit()?;
-        let makes_other_codes = former.removed_ms != entry.removed_ms;
-        if makes_other_codes {
+        if entry.removed_ms != removed_ms {
             session.put(entry.clone());
         } else {
             session.put_card(entry.clone());
