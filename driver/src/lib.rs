@@ -1,0 +1,1 @@
+//! Carries the requests of the core over HTTPS.

@@ -1,0 +1,1 @@
+//! What phone and service say to each other.
