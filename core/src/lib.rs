@@ -12,12 +12,14 @@
 //! - [`import`], [`export`], [`backup`]: accounts coming in and leaving
 //! - [`kdf`]: Argon2id and what it may cost
 //! - [`guarded`]: running other people's decoders on files that nobody vouches for
+//! - [`exchange`]: what is said to a service and what comes back; a driver carries it
 //! - [`ports`]: what is asked of the phone (key store, randomness); [`time`]; [`secret`]
 
 pub mod account;
 pub mod authenticator;
 pub mod backup;
 pub mod codes;
+pub mod exchange;
 pub mod export;
 pub mod guarded;
 pub mod import;
