@@ -137,7 +137,7 @@ impl Driver {
         let held = self.nonces.take(&request.server, root).filter(|_| !fresh);
         let nonce = match held {
             Some(nonce) => nonce,
-            None => self.ask_nonce(&request.server, root, signer).await?,
+            None => self.ask_nonce(request, root, signer).await?,
         };
         let headers = signer
             .sign(request, &nonce)
@@ -155,17 +155,19 @@ impl Driver {
 
     async fn ask_nonce<S: Signer>(
         &self,
-        server: &str,
+        on_behalf: &Request,
         root: RootId,
         signer: &S,
     ) -> Result<String, Failed<S::Fault>> {
+        let server = &on_behalf.server;
         let device = signer.device(root).await.map_err(Failed::signing)?;
         let request = Request {
-            server: server.to_owned(),
+            server: server.clone(),
             method: "POST",
             path: "/v1/phone/nonce".to_owned(),
             body: serde_json::to_vec(&NonceFor { device }).expect("an id is JSON"),
             signer: None,
+            begun: on_behalf.begun,
         };
         let (reply, _) = self.once(&request, None, self.settings.timeout).await?;
         let nonce: Result<Nonce, _> = serde_json::from_slice(&reply.body);
@@ -229,6 +231,7 @@ impl Driver {
             body,
             nonce: None,
             time_ms: text(&headers, TIME_HEADER).and_then(|time| time.parse().ok()),
+            begun: request.begun,
         };
         Ok((reply, headers))
     }

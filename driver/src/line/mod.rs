@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use kodevagt_core::exchange::{Reply, Request};
+use kodevagt_core::time::{BootId, Now};
 use kodevagt_core::vault::RootId;
 use kodevagt_protocol::phone::Waited;
 
@@ -23,6 +24,13 @@ const POLL_SLACK: Duration = Duration::from_secs(10);
 const POLLS: u32 = 20;
 const FIRST_WAIT: Duration = Duration::from_millis(500);
 const MOST_WAIT: Duration = Duration::from_secs(60);
+
+/// A hint says nothing that time could be counted from.
+pub(super) const NO_TIME: Now = Now {
+    wall_ms: 0,
+    boot_ms: 0,
+    boot_id: BootId([0; 16]),
+};
 
 /// What the line brings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,5 +166,6 @@ fn request(server: &str, root: RootId, path: String) -> Request {
         path,
         body: Vec::new(),
         signer: Some(root),
+        begun: NO_TIME,
     }
 }

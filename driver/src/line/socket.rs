@@ -154,6 +154,7 @@ async fn upgrade<F>(
             body: answer.body().clone().unwrap_or_default(),
             nonce: None,
             time_ms: None,
+            begun: request.begun,
         })),
         Err(WsError::Io(error)) => Err(causes::read(&host(&request.server), &error)),
         Err(_) => Ok(Dialled::Odd),

@@ -14,7 +14,7 @@ use kodevagt_driver::{BadCa, Driver, Error, Settings, Why};
 use kodevagt_protocol::Refusal;
 use kodevagt_protocol::request::{NEXT_NONCE_HEADER, NONCE_HEADER, TIME_HEADER};
 
-use crate::server::{DEVICE, Server, Stamp, driver};
+use crate::server::{DEVICE, Server, Stamp, THEN, driver};
 
 #[tokio::test]
 async fn the_organisations_own_authority_is_trusted_and_no_strangers() {
@@ -28,7 +28,7 @@ async fn the_organisations_own_authority_is_trusted_and_no_strangers() {
     let reply = server.driver().send(&request, &Stamp).await.unwrap();
     assert_eq!((reply.status, &reply.body[..]), (200, &b"hi"[..]));
     assert_eq!(reply.time_ms, Some(1700));
-    assert_eq!(reply.nonce, None);
+    assert_eq!((reply.nonce, reply.begun), (None, THEN));
 
     let stranger = driver(None, Duration::ZERO).send(&request, &Stamp).await;
     assert!(
@@ -185,6 +185,7 @@ async fn what_is_unreachable_says_why() {
         path: "/v1/service".to_owned(),
         body: Vec::new(),
         signer: None,
+        begun: THEN,
     };
     let nobody = driver
         .send(&ask(&format!("https://127.0.0.1:{port}")), &Stamp)
@@ -220,6 +221,7 @@ async fn a_server_that_speaks_no_tls_is_told_from_one_that_isnt_trusted() {
         path: "/".to_owned(),
         body: Vec::new(),
         signer: None,
+        begun: THEN,
     };
     let answer = driver(None, Duration::ZERO).send(&request, &Stamp).await;
     let host = url.replace("https://", "");

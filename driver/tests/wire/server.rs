@@ -10,6 +10,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use hyper_util::service::TowerToHyperService;
 use kodevagt_core::exchange::{Headers, Request};
+use kodevagt_core::time::{BootId, Now};
 use kodevagt_core::vault::RootId;
 use kodevagt_driver::{Driver, Settings, Signer};
 use kodevagt_protocol::Id;
@@ -21,6 +22,12 @@ use tokio_rustls::TlsAcceptor;
 
 pub(crate) const ROOT: RootId = RootId([7; 16]);
 pub(crate) const DEVICE: Id = Id([9; 16]);
+/// When every request of a test began.
+pub(crate) const THEN: Now = Now {
+    wall_ms: 1_790_000_000_000,
+    boot_ms: 5_000,
+    boot_id: BootId([1; 16]),
+};
 
 /// A running server.
 pub(crate) struct Server {
@@ -83,6 +90,7 @@ impl Server {
             path: path.to_owned(),
             body: Vec::new(),
             signer: None,
+            begun: THEN,
         }
     }
 
