@@ -208,6 +208,11 @@ impl From<Error> for Failure {
                 Self::refused(Problem::of(Code::FieldTooLong).with_number("limit", max))
             }
             Error::NotYours => Self::refused(Code::NotYours),
+            Error::OwnClosed => Self::refused(Code::OwnClosed),
+            Error::UnknownOrganisation => Self::refused(Code::OrganisationUnknown),
+            Error::OrganisationClosed => Self::refused(Code::OrganisationClosed),
+            Error::AlreadyActive => Self::refused(Code::OrganisationActive),
+            Error::UnblockRefused => Self::refused(Code::UnblockRefused),
             Error::Vault(error) => error.into(),
         }
     }

@@ -14,26 +14,33 @@
 //! on it.
 
 mod accounts;
+mod approve;
 mod attempt;
 mod biometrics;
 mod codes;
 mod edits;
 mod erase;
 mod intake;
+mod join;
 mod leave;
+mod locker;
 mod pins;
 mod recover;
+mod removal;
 mod session;
+mod settle;
 mod status;
+mod unblock;
 
 use std::sync::Arc;
 
 pub use accounts::{Added, Owner, View};
+pub use approve::Presence;
 pub use biometrics::{PinNeeded, Prompt};
 pub use codes::{Counted, Shown};
 pub use edits::Edit;
 pub use intake::{Entry, Reason, Taken};
-pub use status::{State, Status};
+pub use status::{Closed, State, Status};
 
 use crate::kdf::{self, Cost};
 use crate::pin::{self, Weakness};
@@ -186,6 +193,21 @@ pub enum Error {
     /// An organisation's account never leaves the phone this way.
     #[error("an organisation's account can't be taken out")]
     NotYours,
+    /// The person's own accounts are closed: the recovery code opens them.
+    #[error("the person's own accounts are closed")]
+    OwnClosed,
+    /// The phone isn't activated with this organisation (any more).
+    #[error("the phone is not activated with this organisation")]
+    UnknownOrganisation,
+    /// The organisation's root is closed: its support opens it.
+    #[error("the organisation's part of the phone is closed")]
+    OrganisationClosed,
+    /// The phone is activated with this organisation already.
+    #[error("the phone is activated with this organisation already")]
+    AlreadyActive,
+    /// What the service released opens nothing here, or comes out of turn.
+    #[error("what support released does not open this phone")]
+    UnblockRefused,
     /// The files, the key store or the random generator: see inside.
     #[error(transparent)]
     Vault(#[from] vault::Error),

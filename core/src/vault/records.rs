@@ -100,7 +100,11 @@ impl RecordKeys {
             let (id, sealed) = entry.split_first_chunk().ok_or(Error::Tampered)?;
             let id = RootId(*id);
             match roots.find(id) {
-                Some(root) => keys.push((id, unwrap(root, id, sealed, &device)?)),
+                Some(root) => match unwrap(root, id, sealed, &device) {
+                    // An activation that was cut short left a key for the root that was to come.
+                    Err(Error::Tampered) if id != RootId::OWN => closed.push((id, sealed.to_vec())),
+                    key => keys.push((id, key?)),
+                },
                 None => closed.push((id, sealed.to_vec())),
             }
         }
@@ -145,6 +149,41 @@ impl RecordKeys {
             closed: self.closed.clone(),
             ..Self::make_for(ids, self.device, keystore, entropy)?
         })
+    }
+
+    /// The same keys under a fresh alias, and a new random one for `id`, whatever it had before.
+    pub(crate) fn join(
+        &self,
+        id: RootId,
+        keystore: &dyn Keystore,
+        entropy: &dyn Entropy,
+    ) -> Result<Self, Error> {
+        let mut joined = self.leave(id, keystore, entropy)?;
+        let mut key = Key::zeroed();
+        entropy.fill(key.bytes_mut())?;
+        joined.keys.push((id, key));
+        Ok(joined)
+    }
+
+    /// The same keys under a fresh alias, without that of `id`.
+    pub(crate) fn leave(
+        &self,
+        id: RootId,
+        keystore: &dyn Keystore,
+        entropy: &dyn Entropy,
+    ) -> Result<Self, Error> {
+        let mut left = Self::make_for(core::iter::empty(), self.device, keystore, entropy)?;
+        let stays = |held: RootId| held != id;
+        let keys = self.keys.iter().filter(|(held, _)| stays(*held));
+        left.keys.extend(keys.cloned());
+        let closed = self.closed.iter().filter(|(held, _)| stays(*held));
+        left.closed.extend(closed.cloned());
+        Ok(left)
+    }
+
+    /// Whether `root` has a key here, open or closed.
+    pub(crate) fn holds(&self, root: RootId) -> bool {
+        self.find(root).is_some() || self.closed.iter().any(|(held, _)| *held == root)
     }
 
     fn find(&self, root: RootId) -> Option<&Key> {
@@ -235,6 +274,23 @@ pub(crate) fn write(
 pub(crate) fn delete(db: &Connection, id: Id) -> Result<(), Error> {
     db.execute("DELETE FROM accounts WHERE id = ?1", params![id.0])?;
     Ok(())
+}
+
+/// Takes every row of `root` out.
+pub(crate) fn delete_all_of(db: &Connection, root: RootId) -> Result<usize, Error> {
+    Ok(db.execute("DELETE FROM accounts WHERE root = ?1", params![root.0])?)
+}
+
+/// How many accounts each root has, without the removed ones.
+pub(crate) fn count_by_root(db: &Connection) -> Result<Vec<(RootId, u64)>, Error> {
+    let sql = "SELECT root, count(*) FROM accounts WHERE removed_ms IS NULL GROUP BY root";
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok((RootId(row.get(0)?), row.get::<_, i64>(1)?)))?;
+    rows.map(|row| {
+        let (root, count) = row?;
+        Ok((root, u64::try_from(count).map_err(|_| Error::Tampered)?))
+    })
+    .collect()
 }
 
 /// How many accounts the file holds, those of closed roots too, without the removed ones.
