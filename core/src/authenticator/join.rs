@@ -69,6 +69,7 @@ impl Authenticator {
         record.half = Some(Half {
             serial,
             secret: Some(half),
+            request: None,
         });
         let mut slots: Vec<_> = former.into_iter().map(|old| puk::drop(id, old)).collect();
         slots.extend([made, self.seal_record(record)?]);

@@ -141,7 +141,7 @@ impl Authenticator {
         }
     }
 
-    fn six_digits(&self) -> Result<String, Error> {
+    pub(super) fn six_digits(&self) -> Result<String, Error> {
         const SPACE: u32 = 1_000_000;
         loop {
             let mut random = [0; 4];

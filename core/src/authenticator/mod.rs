@@ -24,6 +24,7 @@ mod intake;
 mod join;
 mod leave;
 mod locker;
+mod online;
 mod pins;
 mod recover;
 mod removal;
@@ -40,11 +41,14 @@ pub use biometrics::{PinNeeded, Prompt};
 pub use codes::{Counted, Shown};
 pub use edits::Edit;
 pub use intake::{Entry, Reason, Taken};
+pub use online::{Errand, Help, Progress, Proof, Stage, Step, Verdict};
 pub use status::{Closed, State, Status};
 
 use crate::kdf::{self, Cost};
+use crate::organisation::{self, challenge::Waiting};
 use crate::pin::{self, Weakness};
 use crate::ports::{Entropy, EntropyFault, Fault, Keystore};
+use crate::vault::recovery::RecoveryCode;
 use crate::vault::store::{Home, Store};
 use crate::vault::{self};
 use session::Session;
@@ -59,6 +63,10 @@ pub struct Authenticator {
     options: Options,
     session: Option<Session>,
     revision: u64,
+    /// Sign-ins that the last fetches brought. A new process fetches again.
+    approvals: Vec<Waiting>,
+    /// The first PIN's recovery code, until an activation that was cut short can hand it over.
+    unseen_recovery: Option<RecoveryCode>,
 }
 
 /// What a shell or an organisation's policy sets.
@@ -107,6 +115,8 @@ impl Authenticator {
             options,
             session: None,
             revision: 0,
+            approvals: Vec::new(),
+            unseen_recovery: None,
         };
         {
             let _turn = phone.store.turn()?;
@@ -208,6 +218,33 @@ pub enum Error {
     /// What the service released opens nothing here, or comes out of turn.
     #[error("what support released does not open this phone")]
     UnblockRefused,
+    /// The organisation has taken this phone out: what it had here is erased, the person's own stays.
+    #[error("the organisation has taken this phone out")]
+    Removed,
+    /// The step before this one hasn't been taken, or the one after it has.
+    #[error("this step isn't due")]
+    OutOfTurn,
+    /// What was typed can't be a code or ticket of this kind: nothing was sent.
+    #[error("what was typed can't be right")]
+    Mistyped,
+    /// No such sign-in waits here: it was decided, or this process hasn't fetched it.
+    #[error("no such sign-in waits here")]
+    UnknownApproval,
+    /// The sign-in's time is up.
+    #[error("the sign-in's time is up")]
+    ApprovalOver,
+    /// The number has other digits than the sign-in page shows: nothing was sent, no try was taken.
+    #[error("the number has {digits} digits")]
+    NotTheNumber {
+        /// Digits of the number.
+        digits: u8,
+    },
+    /// The phone isn't one that this organisation's support has to open.
+    #[error("the phone needs no help")]
+    NotBlocked,
+    /// What the organisation's service says: see inside.
+    #[error(transparent)]
+    Service(#[from] organisation::Error),
     /// The files, the key store or the random generator: see inside.
     #[error(transparent)]
     Vault(#[from] vault::Error),

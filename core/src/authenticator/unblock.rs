@@ -37,6 +37,7 @@ impl Authenticator {
         record.half = Some(Half {
             serial,
             secret: Some(half),
+            request: None,
         });
         self.write_slots(&[made, self.seal_record(&record)?])?;
         Ok(record)

@@ -39,6 +39,26 @@ pub enum Error {
     Forged,
 }
 
+impl Error {
+    /// A refusal without more.
+    pub(crate) const fn refused(refusal: Refusal) -> Self {
+        Self::Refused {
+            refusal,
+            retry_at_ms: None,
+            tries_left: None,
+        }
+    }
+
+    /// The refusal, if the service gave one.
+    #[must_use]
+    pub const fn refusal(&self) -> Option<Refusal> {
+        match self {
+            Self::Refused { refusal, .. } => Some(*refusal),
+            _ => None,
+        }
+    }
+}
+
 /// Reads what the service says.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use crate::secret::SecretBytes;
 use crate::time::Now;
 
 /// A grant, and the code seed that came beside it without being sent.
-pub(crate) struct Granted {
+pub(crate) struct Opened {
     pub(crate) grant: Grant,
     pub(crate) seed: SecretBytes,
 }
@@ -24,7 +24,7 @@ pub(crate) fn open(
     key: &PrivateKey,
     record: &mut Record,
     now: Now,
-) -> Result<Granted, Error> {
+) -> Result<Opened, Error> {
     trust::renew(record, &answer.keys, now)?;
     let keys = &answer.keys.statement;
     let signed = Confirmed::bytes(confirm, &answer.sealed);
@@ -39,7 +39,7 @@ pub(crate) fn open(
     }
     grant.name = trust::shown(&grant.name)?;
     grant.login = trust::shown(&grant.login)?;
-    Ok(Granted {
+    Ok(Opened {
         grant,
         seed: SecretBytes::new(opened.exported.to_vec()),
     })

@@ -87,20 +87,39 @@ mod tests {
 
     #[test]
     fn a_number_at_home_gets_its_country() {
-        for typed in ["20 12 34 56", "20123456", "+45 20123456", "004520123456", "4520123456"] {
+        for typed in [
+            "20 12 34 56",
+            "20123456",
+            "+45 20123456",
+            "004520123456",
+            "4520123456",
+        ] {
             assert_eq!(read(typed, "da").as_deref(), Ok("+4520123456"), "{typed}");
         }
         assert_eq!(read("412 34 567", "nb").as_deref(), Ok("+4741234567"));
         assert_eq!(read("47 41 23 45 67", "nb").as_deref(), Ok("+4741234567"));
         // Eight digits that begin like the country's code are a number of their own.
         assert_eq!(read("45 20 12 34", "da").as_deref(), Ok("+4545201234"));
-        assert_eq!(read("+46 70 123 45 67", "da").as_deref(), Ok("+46701234567"));
+        assert_eq!(
+            read("+46 70 123 45 67", "da").as_deref(),
+            Ok("+46701234567")
+        );
     }
 
     #[test]
     fn what_cannot_be_a_number_is_refused() {
-        for odd in ["", "+", "2012345", "+45 2012345", "+45 201234567", "2012345x", "+0012345678",
-            "+1234567890123456", "٢٠١٢٣٤٥٦", "+45 00 12 34 56"] {
+        for odd in [
+            "",
+            "+",
+            "2012345",
+            "+45 2012345",
+            "+45 201234567",
+            "2012345x",
+            "+0012345678",
+            "+1234567890123456",
+            "٢٠١٢٣٤٥٦",
+            "+45 00 12 34 56",
+        ] {
             assert_eq!(read(odd, "da"), Err(NotAMobile::Impossible), "{odd}");
         }
         assert_eq!(read("20123456", "en"), Err(NotAMobile::CountryMissing));

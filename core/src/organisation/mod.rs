@@ -1,15 +1,27 @@
 //! What a phone keeps of an organisation that it is activated with, or about to be. It lies in the
 //! locker ([`crate::vault`]): a closed phone reads it without a PIN, a blocked one too.
 
+pub(crate) mod answer;
+pub(crate) mod challenge;
+pub(crate) mod grant;
+mod mobile;
+pub(crate) mod trust;
+
 use core::fmt;
 
-use kodevagt_protocol::activation::{Contact, Policy};
+use kodevagt_protocol::activation::{Confirm, Contact, Policy};
+use kodevagt_protocol::unblock;
 use kodevagt_protocol::wire::Id;
 use serde::{Deserialize, Serialize};
 
 use crate::account;
 use crate::secret::{Key, SecretBytes};
 use crate::vault::{RootId, encoding};
+
+pub use answer::Error;
+pub use challenge::Approval;
+pub use mobile::{Mobile, NotAMobile};
+pub use trust::{Address, Service};
 
 /// An organisation as this phone knows it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -78,6 +90,22 @@ pub struct Activating {
     /// The key that the grant is sealed for; wiped with this state.
     #[serde(with = "encoding::secret")]
     pub hpke_key: SecretBytes,
+    /// What gave the code or ticket, as it was sent: the same again gets the same reply.
+    #[serde(default)]
+    pub confirm: Option<Confirm>,
+    /// What the service granted, while the PIN is missing.
+    #[serde(default)]
+    pub granted: Option<Granted>,
+}
+
+/// What a service granted that only the PIN puts in its place.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Granted {
+    /// The person's user name.
+    pub login: String,
+    /// The seed of the organisation's account.
+    #[serde(with = "encoding::secret")]
+    pub seed: SecretBytes,
 }
 
 /// The key that signs as this phone.
@@ -103,6 +131,9 @@ pub struct Half {
     /// S_srv. Wiped as soon as the service has it and a PIN stands: this phone must not hold both halves.
     #[serde(with = "encoding::optional_key")]
     pub secret: Option<Key>,
+    /// The unblock request that it ends, while the service hasn't been told that the phone opened.
+    #[serde(default)]
+    pub request: Option<Id>,
 }
 
 /// Help that was asked for, and how far it is.
@@ -117,6 +148,12 @@ pub struct Unblock {
     /// The key that the service's half is sealed for; destroyed with the new PIN.
     #[serde(with = "encoding::secret")]
     pub request_key: SecretBytes,
+    /// The service's halves, sealed for that key, once support's code was right.
+    #[serde(default)]
+    pub released: Vec<unblock::Half>,
+    /// Whether the service has the next half.
+    #[serde(default)]
+    pub staged: bool,
 }
 
 impl fmt::Debug for Unblock {

@@ -116,7 +116,11 @@ pub(crate) fn renew(record: &mut Record, keys: &SignedStatement, now: Now) -> Re
     if statement.serial == record.statement_serial {
         let known: Option<SignedStatement> = serde_json::from_slice(&record.statement).ok();
         let same = known.is_some_and(|known| known.statement == *statement);
-        return if same { Ok(()) } else { Err(Distrust::Older.into()) };
+        return if same {
+            Ok(())
+        } else {
+            Err(Distrust::Older.into())
+        };
     }
     record.statement_serial = statement.serial;
     record.statement = written(keys);

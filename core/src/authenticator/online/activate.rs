@@ -14,8 +14,8 @@ use crate::account::{Account, Algorithm, Card, Kind, Otp};
 use crate::authenticator::{Authenticator, Error, State};
 use crate::exchange::{Reply, Request};
 use crate::organisation::{
-    self, Activating, Address, DeviceKey, Granted, Mobile, Record, Service, Standing, answer, grant,
-    trust,
+    self, Activating, Address, DeviceKey, Granted, Mobile, Record, Service, Standing, answer,
+    grant, trust,
 };
 use crate::pin::Pin;
 use crate::secret::SecretBytes;
@@ -209,12 +209,7 @@ impl Authenticator {
     /// # Errors
     /// [`Error::OutOfTurn`]; [`Error::Service`] when the service refuses, or the reply isn't its answer to
     /// this phone; [`Error::Vault`].
-    pub fn finish_confirm(
-        &mut self,
-        id: RootId,
-        reply: &Reply,
-        now: Now,
-    ) -> Result<Record, Error> {
+    pub fn finish_confirm(&mut self, id: RootId, reply: &Reply, now: Now) -> Result<Record, Error> {
         let answer: Confirmed = self.hear(id, reply, now)?;
         self.update_organisation(id, |record| {
             let activating = activating(record)?;
