@@ -221,12 +221,15 @@ pub enum Error {
     /// The organisation has taken this phone out: what it had here is erased, the person's own stays.
     #[error("the organisation has taken this phone out")]
     Removed,
-    /// The step before this one hasn't been taken, or the one after it has.
-    #[error("this step isn't due")]
-    OutOfTurn,
-    /// What was typed can't be a code or ticket of this kind: nothing was sent.
-    #[error("what was typed can't be right")]
-    Mistyped,
+    /// No activation waits for this step.
+    #[error("no activation waits for this")]
+    NoActivation,
+    /// No unblock waits for this step.
+    #[error("no unblock waits for this")]
+    NoUnblock,
+    /// What was typed can't be right: nothing was sent.
+    #[error("what was typed can't be a {0}")]
+    Mistyped(Typed),
     /// No such sign-in waits here: it was decided, or this process hasn't fetched it.
     #[error("no such sign-in waits here")]
     UnknownApproval,
@@ -248,6 +251,27 @@ pub enum Error {
     /// The files, the key store or the random generator: see inside.
     #[error(transparent)]
     Vault(#[from] vault::Error),
+}
+
+/// What a person types for a service, and what shows a mistake before it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// The code in an SMS: 6 to 8 digits.
+    Code,
+    /// A ticket: base32.
+    Ticket,
+    /// Support's code: nine digits, the last one a check digit.
+    UnblockCode,
+}
+
+impl core::fmt::Display for Typed {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::Code => "code",
+            Self::Ticket => "ticket",
+            Self::UnblockCode => "code of support's",
+        })
+    }
 }
 
 impl From<Fault> for Error {

@@ -20,6 +20,7 @@ use crate::vault::{RootId, encoding};
 
 pub use answer::Error;
 pub use challenge::Approval;
+pub use kodevagt_protocol::keys::Distrust;
 pub use mobile::{Mobile, NotAMobile};
 pub use trust::{Address, Service};
 
@@ -92,7 +93,7 @@ pub struct Activating {
     pub hpke_key: SecretBytes,
     /// What gave the code or ticket, as it was sent: the same again gets the same reply.
     #[serde(default)]
-    pub confirm: Option<Confirm>,
+    pub confirm: Option<Box<Confirm>>,
     /// What the service granted, while the PIN is missing.
     #[serde(default)]
     pub granted: Option<Granted>,

@@ -1,8 +1,8 @@
-//! A phone becomes a person's: which service, what lets the phone in, the PIN behind it, and telling the
+//! A phone becomes a person's: what lets the phone in, the PIN behind it, and telling the
 //! service that there is one.
 
 use kodevagt_protocol::activation::{
-    Activated, Active, Attestation, Confirm, Confirmed, PhoneInfo, ServiceInfo, Start, Started, Way,
+    Activated, Active, Attestation, Confirm, Confirmed, PhoneInfo, Start, Started, Way,
 };
 use kodevagt_protocol::link;
 use kodevagt_protocol::sealed::PrivateKey;
@@ -11,12 +11,9 @@ use zeroize::Zeroizing;
 
 use super::contact::{tell, tell_unsigned};
 use crate::account::{Account, Algorithm, Card, Kind, Otp};
-use crate::authenticator::{Authenticator, Error, State};
+use crate::authenticator::{Authenticator, Error, State, Typed};
 use crate::exchange::{Reply, Request};
-use crate::organisation::{
-    self, Activating, Address, DeviceKey, Granted, Mobile, Record, Service, Standing, answer,
-    grant, trust,
-};
+use crate::organisation::{self, Activating, Granted, Mobile, Record, Standing, grant, trust};
 use crate::pin::Pin;
 use crate::secret::SecretBytes;
 use crate::time::Now;
@@ -37,83 +34,11 @@ pub enum Proof<'a> {
     },
 }
 
-/// An activation that has begun.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// The organisation.
-    pub organisation: RootId,
-    /// Its name, for people.
-    pub name: String,
-    /// Its service's URL.
-    pub server: String,
-    /// What comes next.
-    pub step: Step,
-}
-
-/// What comes next in an activation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// The mobile number, or a ticket.
-    Start,
-    /// The code in the SMS to this number (or a ticket).
-    Code {
-        /// E.164.
-        mobile: String,
-    },
-    /// The PIN: [`Authenticator::complete_activation`].
-    Pin {
-        /// The person's user name.
-        login: String,
-    },
-    /// Telling the service: [`Authenticator::begin_active`].
-    Tell,
-}
-
 impl Authenticator {
-    /// Asks a service what it is.
-    #[must_use]
-    pub fn begin_service(&self, address: &Address, now: Now) -> Request {
-        Request {
-            server: address.server.clone(),
-            method: "GET",
-            path: "/v1/service".to_owned(),
-            body: Vec::new(),
-            signer: None,
-            begun: now,
-        }
-    }
-
-    /// Takes the answer, and begins with that organisation: its root key is pinned, and the keys are made
-    /// that speak for this phone. An activation that was begun with it and not finished starts over.
-    ///
-    /// # Errors
-    /// [`Error::AlreadyActive`]; [`Error::Service`] for keys that aren't the address's, or that aren't
-    /// trusted; [`Error::Vault`].
-    pub fn finish_service(
-        &mut self,
-        address: &Address,
-        reply: &Reply,
-        now: Now,
-    ) -> Result<Service, Error> {
-        let info: ServiceInfo = answer::read(reply)?;
-        let id = RootId(info.keys.statement.organisation.0);
-        let known = match self.organisation(id) {
-            Ok(record) => Some(record),
-            Err(Error::UnknownOrganisation) => None,
-            Err(error) => return Err(error),
-        };
-        let service = trust::service(info, address, known.as_ref(), now)?;
-        let hpke_key = SecretBytes::new(self.private_key()?.bytes().to_vec());
-        let offset = answer::clock_offset_ms(reply, now).unwrap_or(0);
-        let described = |key| describe(&service, address, key, hpke_key, offset, now);
-        self.enrol(service.organisation, described)?;
-        Ok(service)
-    }
-
     /// Asks for a code by SMS. `language` is that of the SMS: `da`, `nb` or `en`.
     ///
     /// # Errors
-    /// [`Error::OutOfTurn`] without an activation that waits for it; [`Error::Vault`].
+    /// [`Error::NoActivation`] without an activation that waits for it; [`Error::Vault`].
     pub fn begin_start(
         &mut self,
         id: RootId,
@@ -139,10 +64,12 @@ impl Authenticator {
     /// Asks for the SMS again, with a new code; the former one is good for nothing from then on.
     ///
     /// # Errors
-    /// [`Error::OutOfTurn`] before [`Authenticator::finish_start`]; [`Error::Vault`].
+    /// [`Error::NoActivation`] before [`Authenticator::finish_start`]; [`Error::Vault`].
     pub fn begin_resend(&mut self, id: RootId, now: Now) -> Result<Request, Error> {
         let mut record = self.organisation(id)?;
-        let activation = waiting(&mut record)?.activation.ok_or(Error::OutOfTurn)?;
+        let activation = waiting(&mut record)?
+            .activation
+            .ok_or(Error::NoActivation)?;
         let path = format!("/v1/activations/{activation}/resend");
         Ok(Request {
             body: Vec::new(),
@@ -154,7 +81,7 @@ impl Authenticator {
     /// for every number.
     ///
     /// # Errors
-    /// [`Error::OutOfTurn`], [`Error::Service`], [`Error::Vault`].
+    /// [`Error::NoActivation`], [`Error::Service`], [`Error::Vault`].
     pub fn finish_start(&mut self, id: RootId, reply: &Reply, now: Now) -> Result<Started, Error> {
         let started: Started = self.hear(id, reply, now)?;
         self.update_organisation(id, |record| {
@@ -168,7 +95,7 @@ impl Authenticator {
     /// message, and gets the same reply for ten minutes.
     ///
     /// # Errors
-    /// [`Error::Mistyped`]: nothing was sent. [`Error::OutOfTurn`] for a code that wasn't asked for;
+    /// [`Error::Mistyped`]: nothing was sent. [`Error::NoActivation`] for a code that wasn't asked for;
     /// [`Error::Vault`].
     pub fn begin_confirm(
         &mut self,
@@ -192,11 +119,11 @@ impl Authenticator {
         let bytes = confirm.bytes();
         let sent = activating.confirm.take();
         if let Some(sent) = sent.filter(|sent| sent.bytes() == bytes) {
-            confirm = sent;
+            confirm = *sent;
         } else {
             confirm.signature = Bytes(self.sign_as_device(id, &bytes)?);
             self.update_organisation(id, |record| {
-                waiting(record)?.confirm = Some(confirm.clone());
+                waiting(record)?.confirm = Some(Box::new(confirm.clone()));
                 Ok(())
             })?;
         }
@@ -207,13 +134,13 @@ impl Authenticator {
     /// Takes the reply: from here on only the PIN is missing, however often the phone is restarted.
     ///
     /// # Errors
-    /// [`Error::OutOfTurn`]; [`Error::Service`] when the service refuses, or the reply isn't its answer to
+    /// [`Error::NoActivation`]; [`Error::Service`] when the service refuses, or the reply isn't its answer to
     /// this phone; [`Error::Vault`].
     pub fn finish_confirm(&mut self, id: RootId, reply: &Reply, now: Now) -> Result<Record, Error> {
         let answer: Confirmed = self.hear(id, reply, now)?;
         self.update_organisation(id, |record| {
             let activating = activating(record)?;
-            let confirm = activating.confirm.clone().ok_or(Error::OutOfTurn)?;
+            let confirm = activating.confirm.clone().ok_or(Error::NoActivation)?;
             let key = private(&activating.hpke_key)?;
             let grant::Opened { grant, seed } = grant::open(&confirm, &answer, &key, record, now)?;
             record.name = grant.name;
@@ -235,7 +162,7 @@ impl Authenticator {
     /// only opens the phone.
     ///
     /// # Errors
-    /// [`Error::OutOfTurn`] before [`Authenticator::finish_confirm`]; [`Error::NotAPin`] also for a PIN
+    /// [`Error::NoActivation`] before [`Authenticator::finish_confirm`]; [`Error::NotAPin`] also for a PIN
     /// shorter than the organisation demands; as for [`Authenticator::set_pin`] and
     /// [`Authenticator::unlock`].
     pub fn complete_activation(
@@ -249,7 +176,7 @@ impl Authenticator {
         let digits = usize::from(record.policy.pin_digits);
         let name = record.name.clone();
         let granted = activating(&mut record)?.granted.as_ref();
-        let account = account(name, granted.ok_or(Error::OutOfTurn)?);
+        let account = account(name, granted.ok_or(Error::NoActivation)?);
         if pin.bytes().len() < digits {
             return Err(crate::pin::NotAPin { digits }.into());
         }
@@ -263,15 +190,15 @@ impl Authenticator {
     /// Tells the service that a PIN stands behind the phone: from then on it counts.
     ///
     /// # Errors
-    /// [`Error::OutOfTurn`] before [`Authenticator::complete_activation`]; [`Error::Service`] when the
+    /// [`Error::NoActivation`] before [`Authenticator::complete_activation`]; [`Error::Service`] when the
     /// service's keys have run out; [`Error::Vault`].
     pub fn begin_active(&mut self, id: RootId, now: Now) -> Result<Request, Error> {
         let mut record = self.with_device(id)?;
         activating(&mut record)?;
-        let device = record.device.ok_or(Error::OutOfTurn)?;
+        let device = record.device.ok_or(Error::NoActivation)?;
         let half = record.half.as_ref().filter(|_| record.is_joined());
-        let half = half.ok_or(Error::OutOfTurn)?;
-        let secret = half.secret.as_ref().ok_or(Error::OutOfTurn)?;
+        let half = half.ok_or(Error::NoActivation)?;
+        let secret = half.secret.as_ref().ok_or(Error::NoActivation)?;
         let keys = trust::keys(&record, now)?;
         let active = Active {
             vault_key: Bytes(record.vault_key.clone()),
@@ -291,7 +218,7 @@ impl Authenticator {
     /// Takes the answer: the phone is activated. What only the activation needed is wiped.
     ///
     /// # Errors
-    /// [`Error::OutOfTurn`]; [`Error::Service`]; [`Error::Vault`].
+    /// [`Error::NoActivation`]; [`Error::Service`]; [`Error::Vault`].
     pub fn finish_active(&mut self, id: RootId, reply: &Reply, now: Now) -> Result<Record, Error> {
         let activated: Activated = self.hear(id, reply, now)?;
         self.revision += 1;
@@ -300,7 +227,7 @@ impl Authenticator {
                 return Ok(());
             }
             if !record.is_joined() {
-                return Err(Error::OutOfTurn);
+                return Err(Error::NoActivation);
             }
             if record.device != Some(activated.device) {
                 return Err(organisation::Error::Forged.into());
@@ -309,15 +236,6 @@ impl Authenticator {
             record.half = None;
             Ok(())
         })
-    }
-
-    /// The activations that have begun and wait for the next step.
-    ///
-    /// # Errors
-    /// [`Error::Vault`].
-    pub fn activations(&self) -> Result<Vec<Progress>, Error> {
-        let records = self.organisations()?.into_iter();
-        Ok(records.filter_map(progress).collect())
     }
 
     pub(super) fn private_key(&self) -> Result<PrivateKey, Error> {
@@ -331,54 +249,18 @@ impl Authenticator {
     }
 }
 
-fn describe(
-    service: &Service,
-    address: &Address,
-    device_key: DeviceKey,
-    hpke_key: SecretBytes,
-    clock_offset_ms: i64,
-    now: Now,
-) -> Record {
-    Record {
-        id: service.organisation,
-        name: service.name.clone(),
-        server: address.server.clone(),
-        root_key_hash: service.keys.root_key_hash(),
-        statement: trust::written(&service.keys),
-        statement_serial: service.keys.statement.serial,
-        device: None,
-        epoch: 0,
-        device_key,
-        vault_key: Vec::new(),
-        account: None,
-        contact: service.contact.clone(),
-        policy: activation::Policy::default(),
-        standing: Standing::Activating(Activating {
-            activation: None,
-            mobile: String::new(),
-            hpke_key,
-            confirm: None,
-            granted: None,
-        }),
-        half: None,
-        unblock: None,
-        last_contact_ms: Some(now.wall_ms),
-        clock_offset_ms,
-    }
-}
-
 fn way(proof: Proof<'_>, activating: &Activating) -> Result<Way, Error> {
     Ok(match proof {
         Proof::Code(typed) => {
             let code: String = typed.chars().filter(|c| !" -".contains(*c)).collect();
             if !(6..=8).contains(&code.len()) || !code.bytes().all(|byte| byte.is_ascii_digit()) {
-                return Err(Error::Mistyped);
+                return Err(Error::Mistyped(Typed::Code));
             }
-            let activation = activating.activation.ok_or(Error::OutOfTurn)?;
+            let activation = activating.activation.ok_or(Error::NoActivation)?;
             Way::Sms { activation, code }
         }
         Proof::Ticket { ticket, mobile } => Way::Ticket {
-            ticket: link::ticket(ticket).ok_or(Error::Mistyped)?,
+            ticket: link::ticket(ticket).ok_or(Error::Mistyped(Typed::Ticket))?,
             mobile: mobile.map(|mobile| mobile.as_str().to_owned()),
         },
     })
@@ -405,7 +287,7 @@ fn activating(record: &mut Record) -> Result<&mut Activating, Error> {
     match &mut record.standing {
         Standing::Activating(activating) => Ok(activating),
         Standing::Active => Err(Error::AlreadyActive),
-        Standing::Removed => Err(Error::OutOfTurn),
+        Standing::Removed => Err(Error::NoActivation),
     }
 }
 
@@ -414,30 +296,8 @@ fn waiting(record: &mut Record) -> Result<&mut Activating, Error> {
     let activating = activating(record)?;
     match activating.granted {
         None => Ok(activating),
-        Some(_) => Err(Error::OutOfTurn),
+        Some(_) => Err(Error::NoActivation),
     }
-}
-
-fn progress(record: Record) -> Option<Progress> {
-    let Standing::Activating(activating) = &record.standing else {
-        return None;
-    };
-    let step = match (&activating.granted, activating.activation) {
-        (Some(_), _) if record.is_joined() => Step::Tell,
-        (Some(granted), _) => Step::Pin {
-            login: granted.login.clone(),
-        },
-        (None, Some(_)) => Step::Code {
-            mobile: activating.mobile.clone(),
-        },
-        (None, None) => Step::Start,
-    };
-    Some(Progress {
-        organisation: record.id,
-        name: record.name,
-        server: record.server,
-        step,
-    })
 }
 
 fn private(key: &SecretBytes) -> Result<PrivateKey, Error> {

@@ -1,17 +1,16 @@
 //! A phone that blocked itself is helped by an organisation's support. Which key opens what, and when it
 //! is destroyed, is the vault's part ([`Authenticator::stage_unblock`], [`Authenticator::unblock`]).
 
-use kodevagt_protocol::activation::{self, Contact};
+use kodevagt_protocol::activation::Contact;
 use kodevagt_protocol::sealed::PrivateKey;
-use kodevagt_protocol::unblock::{self, Release, Released, Standing, Start, Started};
+use kodevagt_protocol::unblock::{self, Standing, Start, Started};
 use kodevagt_protocol::{Bytes, Id, Refusal};
 
 use super::contact::{ask, tell};
 use crate::authenticator::{Authenticator, Error, State};
 use crate::exchange::{Reply, Request};
-use crate::organisation::{self, Half, Record, Unblock, trust};
-use crate::pin::Pin;
-use crate::secret::{Key, SecretBytes};
+use crate::organisation::{self, Record, Unblock, trust};
+use crate::secret::SecretBytes;
 use crate::time::Now;
 use crate::vault::RootId;
 
@@ -114,14 +113,14 @@ impl Authenticator {
     /// Takes the answer: the words to read out.
     ///
     /// # Errors
-    /// [`Error::OutOfTurn`], [`Error::Service`], [`Error::Removed`], [`Error::Vault`].
+    /// [`Error::NoUnblock`], [`Error::Service`], [`Error::Removed`], [`Error::Vault`].
     pub fn finish_unblock(&mut self, id: RootId, reply: &Reply, now: Now) -> Result<Help, Error> {
         let started: Started = self.hear_support(id, reply, now)?;
         let mut words = started.words.into_iter().map(|word| trust::shown(&word));
         let mut word = || words.next().unwrap_or(Err(organisation::Error::Forged));
         let words = [word()?, word()?];
         let record = self.update_organisation(id, |record| {
-            let help = record.unblock.as_mut().ok_or(Error::OutOfTurn)?;
+            let help = record.unblock.as_mut().ok_or(Error::NoUnblock)?;
             if help.request != Some(started.unblock) {
                 (help.released, help.staged) = (Vec::new(), false);
             }
@@ -138,7 +137,7 @@ impl Authenticator {
     /// Asks whether support has typed the words.
     ///
     /// # Errors
-    /// [`Error::OutOfTurn`] before [`Authenticator::finish_unblock`]; [`Error::UnknownOrganisation`];
+    /// [`Error::NoUnblock`] before [`Authenticator::finish_unblock`]; [`Error::UnknownOrganisation`];
     /// [`Error::Vault`].
     pub fn begin_unblock_standing(&self, id: RootId, now: Now) -> Result<Request, Error> {
         let record = self.with_device(id)?;
@@ -163,143 +162,8 @@ impl Authenticator {
         Ok(standing)
     }
 
-    /// Gives support's code. A mistyped one is seen by its check digit, and costs no guess.
-    ///
-    /// # Errors
-    /// [`Error::Mistyped`]; [`Error::OutOfTurn`]; [`Error::UnknownOrganisation`]; [`Error::Vault`].
-    pub fn begin_release(&self, id: RootId, code: &str, now: Now) -> Result<Request, Error> {
-        let record = self.with_device(id)?;
-        let request = requested(&record)?;
-        let code = unblock::read_code(code).ok_or(Error::Mistyped)?;
-        Ok(tell(
-            &record,
-            path(request, "/release"),
-            &Release { code },
-            now,
-        ))
-    }
-
-    /// Takes the service's halves, keeps them sealed as they came, and makes the slot that takes the
-    /// opened one's place.
-    ///
-    /// # Errors
-    /// [`Error::Service`]: also [`organisation::Error::Forged`] for halves that aren't for this request.
-    /// [`Error::UnblockRefused`] for halves that open nothing here; [`Error::Removed`]; [`Error::Vault`].
-    pub fn finish_release(&mut self, id: RootId, reply: &Reply, now: Now) -> Result<(), Error> {
-        let released: Released = self.hear_support(id, reply, now)?;
-        let record = self.update_organisation(id, |record| {
-            let help = record.unblock.as_mut().ok_or(Error::OutOfTurn)?;
-            help.released = released.halves;
-            halves(record).map(drop)
-        })?;
-        self.revision += 1;
-        self.stage_unblock(id, &halves(&record)?).map(drop)
-    }
-
-    /// Leaves the next half with the service, to be stored beside the released one.
-    ///
-    /// # Errors
-    /// [`Error::OutOfTurn`] before [`Authenticator::finish_release`]; [`Error::UnblockRefused`];
-    /// [`Error::Service`] when the service's keys have run out; [`Error::Vault`].
-    pub fn begin_stage(&mut self, id: RootId, now: Now) -> Result<Request, Error> {
-        let record = self.with_device(id)?;
-        let request = requested(&record)?;
-        let released = halves(&record)?;
-        // Made by the step before, unless a crash came between.
-        let record = self.stage_unblock(id, &released)?;
-        let (serial, secret) = match &record.half {
-            Some(Half {
-                serial,
-                secret: Some(secret),
-                ..
-            }) => (*serial, secret),
-            _ => return Err(Error::OutOfTurn),
-        };
-        let keys = trust::keys(&record, now)?;
-        let device = record.device.ok_or(Error::UnknownOrganisation)?;
-        let random = self.random()?;
-        let key = &keys.hpke_key.0;
-        let half = activation::seal_half(key, device, serial, secret.bytes(), &random)
-            .map_err(|_| organisation::Error::Forged)?;
-        let stage = unblock::Stage { serial, half };
-        Ok(tell(&record, path(request, "/stage"), &stage, now))
-    }
-
-    /// Takes the answer: the PIN comes next.
-    ///
-    /// # Errors
-    /// [`Error::OutOfTurn`], [`Error::Service`], [`Error::Removed`], [`Error::Vault`].
-    pub fn finish_stage(&mut self, id: RootId, reply: &Reply, now: Now) -> Result<(), Error> {
-        let standing: Standing = self.hear_support(id, reply, now)?;
-        if standing.state != unblock::State::Staged {
-            return Err(Error::OutOfTurn);
-        }
-        self.revision += 1;
-        self.update_organisation(id, |record| {
-            let help = record.unblock.as_mut().ok_or(Error::OutOfTurn)?;
-            help.staged = true;
-            Ok(())
-        })?;
-        Ok(())
-    }
-
-    /// Opens the phone: with a new PIN when it is blocked, with its own when only the organisation's part
-    /// was closed. The request's key is destroyed in the same write. A refused PIN loses nothing.
-    ///
-    /// # Errors
-    /// [`Error::OutOfTurn`] before [`Authenticator::finish_stage`]; as for [`Authenticator::unblock`].
-    pub fn complete_unblock(&mut self, id: RootId, pin: &Pin, now: Now) -> Result<(), Error> {
-        let record = self.with_device(id)?;
-        if !asked(&record)?.staged {
-            return Err(Error::OutOfTurn);
-        }
-        self.unblock(id, &halves(&record)?, pin, now)
-    }
-
-    /// Tells the service that the phone is open: the former half can go.
-    ///
-    /// # Errors
-    /// [`Error::OutOfTurn`] when there is nothing to tell; [`Error::UnknownOrganisation`];
-    /// [`Error::Vault`].
-    pub fn begin_unblock_confirm(&self, id: RootId, now: Now) -> Result<Request, Error> {
-        let record = self.with_device(id)?;
-        let request = record.half.as_ref().and_then(|half| half.request);
-        let path = path(request.ok_or(Error::OutOfTurn)?, "/confirm");
-        Ok(Request {
-            body: Vec::new(),
-            ..tell(&record, path, &(), now)
-        })
-    }
-
-    /// Takes the answer: the phone's former slot goes too. If the service took too long to be reached,
-    /// both slots stay until the next unblock.
-    ///
-    /// # Errors
-    /// [`Error::Service`], [`Error::Removed`], [`Error::Vault`].
-    pub fn finish_unblock_confirm(
-        &mut self,
-        id: RootId,
-        reply: &Reply,
-        now: Now,
-    ) -> Result<(), Error> {
-        match self.hear::<Standing>(id, reply, now) {
-            Ok(standing) if standing.state == unblock::State::Confirmed => self.confirm_unblock(id),
-            Ok(_) => Err(Error::OutOfTurn),
-            Err(error) => {
-                if is_over(&error) {
-                    self.update_organisation(id, |record| {
-                        let half = record.half.as_mut();
-                        half.map(|half| half.request = None);
-                        Ok(())
-                    })?;
-                }
-                Err(error)
-            }
-        }
-    }
-
     /// As [`Authenticator::hear`]: a refusal that ends the request destroys its key.
-    fn hear_support<T: serde::de::DeserializeOwned>(
+    pub(super) fn hear_support<T: serde::de::DeserializeOwned>(
         &mut self,
         id: RootId,
         reply: &Reply,
@@ -365,7 +229,7 @@ fn stage(help: Option<&Unblock>) -> Stage {
 }
 
 /// Whether a request has come to its end.
-fn is_over(error: &Error) -> bool {
+pub(super) fn is_over(error: &Error) -> bool {
     let Error::Service(error) = error else {
         return false;
     };
@@ -381,35 +245,19 @@ fn is_over(error: &Error) -> bool {
     )
 }
 
-fn asked(record: &Record) -> Result<&Unblock, Error> {
-    record.unblock.as_ref().ok_or(Error::OutOfTurn)
+pub(super) fn asked(record: &Record) -> Result<&Unblock, Error> {
+    record.unblock.as_ref().ok_or(Error::NoUnblock)
 }
 
-fn requested(record: &Record) -> Result<Id, Error> {
-    asked(record)?.request.ok_or(Error::OutOfTurn)
+pub(super) fn requested(record: &Record) -> Result<Id, Error> {
+    asked(record)?.request.ok_or(Error::NoUnblock)
 }
 
-fn path(request: Id, step: &str) -> String {
+pub(super) fn path(request: Id, step: &str) -> String {
     format!("/v1/phone/unblocks/{request}{step}")
 }
 
-fn private(help: &Unblock) -> Result<PrivateKey, Error> {
+pub(super) fn private(help: &Unblock) -> Result<PrivateKey, Error> {
     let key = PrivateKey::from_slice(help.request_key.bytes());
     key.ok_or(Error::Vault(crate::vault::Error::Tampered))
-}
-
-/// The service's halves, opened with the request's key.
-fn halves(record: &Record) -> Result<Vec<Key>, Error> {
-    let help = asked(record)?;
-    let (key, request) = (private(help)?, requested(record)?);
-    let device = record.device.ok_or(Error::UnknownOrganisation)?;
-    if help.released.is_empty() {
-        return Err(Error::OutOfTurn);
-    }
-    let open = |half| {
-        let opened = unblock::open_release(&key, request, device, half).ok();
-        let half = opened.and_then(|half| Key::from_slice(&half));
-        half.ok_or(Error::Service(organisation::Error::Forged))
-    };
-    help.released.iter().map(open).collect()
 }
