@@ -17,6 +17,7 @@ pub mod files;
 pub mod keystore;
 pub mod masked;
 pub mod mutate;
+pub mod organisation;
 pub mod phone;
 pub mod power;
 pub mod reader;

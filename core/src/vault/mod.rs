@@ -14,6 +14,7 @@ pub(crate) mod encoding;
 pub(crate) mod locker;
 pub(crate) mod puk;
 pub(crate) mod record;
+pub(crate) mod record_keys;
 pub(crate) mod records;
 pub mod recovery;
 pub(crate) mod roots;
