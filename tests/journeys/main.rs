@@ -10,3 +10,4 @@ mod idle;
 mod organisation_crashes;
 mod organisations;
 mod recovery;
+mod services;

@@ -54,6 +54,8 @@ pub fn enrol(app: &mut Authenticator, id: RootId) -> Result<Record, Error> {
             activation: None,
             mobile: "+4512345678".to_owned(),
             hpke_key: SecretBytes::new(vec![5; 32]),
+            confirm: None,
+            granted: None,
         }),
         half: None,
         unblock: None,

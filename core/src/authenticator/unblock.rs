@@ -63,7 +63,10 @@ impl Authenticator {
         let (mut record, opened) = self.opened_by(id, released)?;
         let staged = record.half.as_mut().and_then(|half| half.secret.take());
         staged.ok_or(Error::UnblockRefused)?;
-        record.unblock = None;
+        let request = record.unblock.take().and_then(|help| help.request);
+        if let Some(half) = &mut record.half {
+            half.request = request;
+        }
         let roots = match settled {
             Settled::Closed(_) => self.attempt_with(pin, now, |phone, roots, _| {
                 Ok(Change {
