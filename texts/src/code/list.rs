@@ -258,6 +258,8 @@ codes! {
     TooManyRequests = 707, "too-many-requests", [];
     /// `Refusal::ServiceFailed`
     ServiceFailed = 708, "service-failed", [];
+    /// What was typed is no address of a service.
+    ServerInvalid = 709, "server-invalid", [];
     /// `Refusal::MobileInvalid`
     MobileInvalid = 710, "mobile-invalid", [];
     /// `Refusal::CodeWrong`
