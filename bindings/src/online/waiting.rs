@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use kodevagt_core::vault::RootId;
 use kodevagt_driver::{Line, News};
@@ -64,6 +65,34 @@ impl Authenticator {
             .await
             .map(|latest| latest.clone())
             .map_err(|_| broken())
+    }
+
+    /// The same, waiting at most `timeout_ms`; then it gives the latest, as new or old as it is.
+    ///
+    /// # Errors
+    /// As for [`Authenticator::next_request`].
+    pub fn wait_for_request(
+        &self,
+        after_version: u64,
+        timeout_ms: u64,
+    ) -> Result<Requests, Failure> {
+        let active = self.online.run(|link| async move { link.active().await })?;
+        let mut changes = self.online.listener.latest.subscribe();
+        let runtime = self.online.runtime().handle();
+        self.online
+            .listener
+            .hold(&active, &self.online.link, runtime);
+        self.online.run(move |_| async move {
+            let newer = async {
+                let newer = changes.wait_for(|latest| latest.version > after_version);
+                newer.await.map(drop)
+            };
+            match tokio::time::timeout(Duration::from_millis(timeout_ms), newer).await {
+                Ok(Err(_)) => return Err(broken()),
+                Ok(Ok(())) | Err(_) => (),
+            }
+            Ok(changes.borrow().clone())
+        })
     }
 
     /// Hangs up: when the app goes to the background.

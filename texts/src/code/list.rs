@@ -181,6 +181,9 @@ codes! {
     /// The QR code is a newer Kodevagt's.
     NewerKodevagt = 441, "newer-kodevagt", [];
 
+    /// The QR code activates the phone with an organisation.
+    ActivationLink = 442, "activation-link", [];
+
     // 05xx: coming in and backups
     /// A format that Kodevagt doesn't know was named.
     FormatUnknown = 501, "format-unknown", ["format"];
