@@ -11,11 +11,18 @@ pub mod keys;
 pub mod settings;
 pub mod store;
 
+mod activation;
+mod alike;
 mod applications;
+mod audit;
 mod cli;
+mod devices;
 mod http;
+mod limits;
+mod messages;
 mod people;
 mod start;
+mod tickets;
 
 pub use cli::command;
 pub use start::{Service, StartError};

@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
 use crate::http::{self, AppState, Serving};
-use crate::keys::{KeyError, Keys};
+use crate::keys::{KeyError, Keys, Online};
 use crate::settings::{Settings, TlsFiles};
 use crate::store::{Fault, Options, Place, Store};
 
@@ -81,9 +81,12 @@ impl Service {
         let scheme = if tls.is_some() { "https" } else { "http" };
         let (stop, stopping) = watch::channel(false);
         let url = settings.public_url.clone();
+        let url = url.unwrap_or_else(|| format!("{scheme}://{address}"));
         let state = AppState {
             store: store.clone(),
+            online: Arc::new(Online::temporary(&keys)),
             keys: Arc::new(keys),
+            url: url.as_str().into(),
             clock,
             settings: Arc::new(settings),
             stopping: stopping.clone(),
@@ -95,7 +98,7 @@ impl Service {
             stopping,
         }));
         Ok(Self {
-            url: url.unwrap_or_else(|| format!("{scheme}://{address}")),
+            url,
             store,
             stop,
             server,

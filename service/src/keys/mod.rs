@@ -10,9 +10,11 @@ use zeroize::Zeroizing;
 
 use crate::store::{Fault, Store, Transaction, Tx};
 
+mod online;
 mod seal;
 mod source;
 
+pub(crate) use online::Online;
 pub use seal::{Bound, Sealing, Unsealed};
 pub use source::{SEALING_VARIABLE, SealingSource};
 

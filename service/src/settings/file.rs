@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Deserialize;
 
-use super::{Net, Unfit};
+use super::{Activation, Net, Unfit};
 
 /// What was given; the same names in the file (`tls_cert`), as flags (`--tls-cert`) and in the environment
 /// (`KODEVAGT_TLS_CERT`).
@@ -67,6 +67,9 @@ pub struct Given {
     /// Development
     #[arg(skip)]
     pub development: Option<bool>,
+    /// How phones come to their people
+    #[arg(skip)]
+    pub activation: Option<Activation>,
     /// Whose service it is
     #[arg(skip)]
     pub organisation: Option<Organisation>,
@@ -137,6 +140,7 @@ impl Given {
             behind_proxy: self.behind_proxy.or(file.behind_proxy),
             trusted_proxies: self.trusted_proxies.or(file.trusted_proxies),
             development: self.development.or(file.development),
+            activation: self.activation.or(file.activation),
             organisation: self.organisation.or(file.organisation),
         })
     }
