@@ -16,8 +16,10 @@ pub mod store;
 mod activation;
 mod alike;
 mod applications;
+mod approvals;
 mod audit;
 mod cli;
+mod codes;
 mod devices;
 mod http;
 mod limits;
@@ -25,6 +27,7 @@ mod messages;
 mod people;
 mod start;
 mod tickets;
+mod unblock;
 
 pub use cli::command;
 pub use start::{Service, StartError};

@@ -1,5 +1,9 @@
 //! The systems that ask for approvals.
 
+mod caller;
+
+pub(crate) use caller::Caller;
+
 use data_encoding::BASE64URL_NOPAD;
 use kodevagt_protocol::limits::APPROVAL_MS;
 use kodevagt_protocol::text::Shown;

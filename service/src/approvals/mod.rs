@@ -1,20 +1,24 @@
 //! Sign-ins put to phones: asked by an application, fetched and decided by a phone, consumed once.
 //!
+//! - [`api`]: the routes of applications
 //! - [`ask`]: a new challenge, and `retry`, which puts a newer one in its place
 //! - [`fetch`]: what waits for a phone
 //! - [`decide`]: the one transaction that ends a challenge
 //! - [`outcome`]: where one stands; consuming an approval
 //! - [`sweep`]: what nobody asked about expires all the same
+//! - [`phone`]: the routes of phones
 //! - [`record`]: a challenge as it is stored
 //! - [`wake`]: whether a phone is woken for it
 //!
 //! Every transaction locks the person's row first, then the challenge's, then asks for the time: whoever
 //! waited for a lock decides by the time at which it was had.
 
+pub(crate) mod api;
 pub(crate) mod ask;
 pub(crate) mod decide;
 pub(crate) mod fetch;
 pub(crate) mod outcome;
+pub(crate) mod phone;
 pub(crate) mod record;
 pub(crate) mod sweep;
 mod wake;

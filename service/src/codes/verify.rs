@@ -6,7 +6,9 @@ use kodevagt_protocol::application::{Reason, Verified};
 use kodevagt_protocol::{Id, limits};
 use totp_rs::{Algorithm, Builder};
 
-use crate::keys::{Bound, Keys};
+use crate::alike::alike;
+use crate::devices::seed_bound;
+use crate::keys::Keys;
 use crate::store::{Fault, Transaction, Tx};
 
 /// Seconds of a time step.
@@ -111,17 +113,7 @@ impl Verify {
             return Ok(false);
         };
         let code = code_at(seed, time)?;
-        // Keyed hashes: how long comparing takes says nothing of the code.
-        let keyed = |code: &str| self.keys.hash("code", code.as_bytes());
-        Ok(keyed(&code) == keyed(&self.code))
-    }
-}
-
-/// Where a device's seed is sealed.
-pub(crate) fn seed_bound(device: &[u8; 16]) -> Bound<'_> {
-    Bound {
-        place: "devices.seed",
-        id: device,
+        Ok(alike(&self.keys, code.as_bytes(), self.code.as_bytes()))
     }
 }
 

@@ -24,8 +24,10 @@ mod signed;
 mod socket;
 mod source;
 
+pub(crate) use phone::contact;
 pub(crate) use problem::Problem;
 pub(crate) use serve::{Serving, serve};
+pub(crate) use signed::{ActiveSigned, SignedRequest};
 pub(crate) use source::Source;
 
 /// No message of the protocol is longer.
@@ -72,6 +74,10 @@ pub(crate) fn routes(state: AppState) -> Router {
         .merge(health::router())
         .merge(phone::router())
         .merge(activation::router())
+        .merge(crate::approvals::api::router())
+        .merge(crate::approvals::phone::router())
+        .merge(crate::codes::api::router())
+        .merge(crate::unblock::phone::router())
         .fallback(|| async { Problem::from(kodevagt_protocol::Refusal::NotFound) })
         .method_not_allowed_fallback(|| async {
             Problem::from(kodevagt_protocol::Refusal::MethodNotAllowed)

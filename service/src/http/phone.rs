@@ -45,7 +45,7 @@ async fn service(State(state): State<AppState>) -> Result<Json<ServiceInfo>, Pro
 }
 
 /// Support's contact, as phones show it.
-pub(super) fn contact(state: &AppState) -> Contact {
+pub(crate) fn contact(state: &AppState) -> Contact {
     let support = &state.settings.organisation.support;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let notes: Vec<&str> = [&support.mail, &support.url]

@@ -11,9 +11,11 @@
 //! - [`vouch`]: support types lock number and words, and gets a code to read out
 //! - [`release`]: the code comes in, the halves go out
 //! - [`renew`]: the phone stores its next half beside, and confirms
+//! - [`phone`]: the routes of phones
 //! - [`record`]: a request as it is stored
 
 pub(crate) mod ask;
+pub(crate) mod phone;
 pub(crate) mod record;
 pub(crate) mod release;
 pub(crate) mod renew;

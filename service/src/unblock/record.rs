@@ -3,7 +3,6 @@
 use kodevagt_protocol::unblock::{Standing, State};
 use kodevagt_protocol::{Id, limits};
 
-use crate::keys::Bound;
 use crate::store::{Fault, Row, Topic, Tx, Value};
 
 /// A request, and what its rules need of the device.
@@ -138,14 +137,4 @@ pub(crate) async fn lock_device(tx: &mut dyn Tx, device: Id) -> Result<(), Fault
     tx.row("SELECT id FROM devices WHERE id = $1 FOR UPDATE", &key)
         .await?;
     Ok(())
-}
-
-/// Where the service's half of a device's unblock slot is sealed: which one is bound too.
-pub(crate) fn half_place(serial: i64) -> String {
-    format!("devices.puk.{serial}")
-}
-
-/// See [`half_place`].
-pub(crate) fn half_bound<'a>(place: &'a str, device: &'a [u8; 16]) -> Bound<'a> {
-    Bound { place, id: device }
 }

@@ -6,9 +6,10 @@ use kodevagt_protocol::unblock::{Released, seal_release};
 use kodevagt_protocol::{Id, Refusal, limits};
 use zeroize::Zeroizing;
 
-use super::record::{Record, Stored, half_bound, half_place};
+use super::record::{Record, Stored};
 use super::vouch::code_hash;
 use crate::approvals::Refused;
+use crate::devices::half_bound;
 use crate::keys::{Keys, random};
 use crate::store::{Fault, Topic, Transaction, Tx};
 
@@ -104,10 +105,9 @@ impl Release {
         let mut halves = Vec::new();
         for (serial, sealed) in stored {
             let Some(sealed) = sealed else { continue };
-            let place = half_place(serial);
             let half = self
                 .keys
-                .open(half_bound(&place, &self.device.0), &sealed)
+                .open(half_bound(&self.device.0), &sealed)
                 .map_err(|_| Fault::Corrupt("a device's half".to_owned()))?;
             let number = u64::try_from(serial).unwrap_or(0);
             let random = Zeroizing::new(random());

@@ -6,8 +6,9 @@ use kodevagt_protocol::unblock::Standing;
 use kodevagt_protocol::{Id, Refusal};
 use zeroize::Zeroizing;
 
-use super::record::{Record, Stored, half_bound, half_place};
+use super::record::{Record, Stored};
 use crate::approvals::Refused;
+use crate::devices::half_bound;
 use crate::keys::Keys;
 use crate::store::{Fault, Transaction, Tx};
 
@@ -43,10 +44,7 @@ impl Transaction for Stage {
         if i64::try_from(self.serial) != Ok(former + 1) {
             return Ok(Err(Refusal::Malformed.into()));
         }
-        let place = half_place(former + 1);
-        let sealed = self
-            .keys
-            .seal(half_bound(&place, &self.device.0), &*self.half);
+        let sealed = self.keys.seal(half_bound(&self.device.0), &*self.half);
         let sql = "UPDATE devices SET puk_pending_sealed = $2 WHERE id = $1";
         tx.execute(sql, &[self.device.0.into(), sealed.into()])
             .await?;

@@ -150,6 +150,7 @@ CREATE TABLE challenges (
     decision_hash {blob},
     consumed_at BIGINT,
     idempotency_hash {blob},
+    request_hash {blob},
     source_index {blob},
     hint {blob},
     wake_sent_at BIGINT,
