@@ -27,7 +27,7 @@ mod source;
 pub(crate) use phone::contact;
 pub(crate) use problem::Problem;
 pub(crate) use serve::{Serving, serve};
-pub(crate) use signed::{ActiveSigned, SignedRequest};
+pub(crate) use signed::ActiveSigned;
 pub(crate) use source::Source;
 
 /// No message of the protocol is longer.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
+use kodevagt_texts::Language;
 use serde::Deserialize;
 
 use super::{Activation, Net, Unfit};
@@ -81,6 +82,9 @@ pub struct Given {
 pub struct Organisation {
     /// Its name.
     pub name: String,
+    /// The language of what it says where nobody's own is known: `da`, `nb`, `en`.
+    #[serde(deserialize_with = "language")]
+    pub language: Language,
     /// Where its people get help.
     pub support: SupportContact,
 }
@@ -89,6 +93,7 @@ impl Default for Organisation {
     fn default() -> Self {
         Self {
             name: "Kodevagt".to_owned(),
+            language: Language::Da,
             support: SupportContact::default(),
         }
     }
@@ -153,4 +158,9 @@ fn key_at(text: &str, offset: usize) -> String {
     let line = text.lines().nth(number - 1).unwrap_or_default();
     let key = line.split('=').next().unwrap_or_default().trim();
     format!("{key} (line {number})")
+}
+
+fn language<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Language, D::Error> {
+    let tag = String::deserialize(deserializer)?;
+    tag.parse().map_err(serde::de::Error::custom)
 }

@@ -9,8 +9,8 @@ use zeroize::Zeroizing;
 use super::record::{Record, Stored};
 use super::vouch::code_hash;
 use crate::approvals::Refused;
-use crate::devices::half_bound;
-use crate::keys::{Keys, random};
+use crate::devices::half_place;
+use crate::keys::{Bound, Keys, random};
 use crate::store::{Fault, Topic, Transaction, Tx};
 
 /// Gives a code.
@@ -107,7 +107,7 @@ impl Release {
             let Some(sealed) = sealed else { continue };
             let half = self
                 .keys
-                .open(half_bound(&self.device.0), &sealed)
+                .open(bound(&half_place(serial), &self.device), &sealed)
                 .map_err(|_| Fault::Corrupt("a device's half".to_owned()))?;
             let number = u64::try_from(serial).unwrap_or(0);
             let random = Zeroizing::new(random());
@@ -122,5 +122,13 @@ impl Release {
             halves.push(sealed.map_err(|_| Fault::Corrupt("a request's key".to_owned()))?);
         }
         Ok(Released { halves })
+    }
+}
+
+/// Where a device's half is sealed.
+pub(super) fn bound<'a>(place: &'a str, device: &'a Id) -> Bound<'a> {
+    Bound {
+        place,
+        id: &device.0,
     }
 }

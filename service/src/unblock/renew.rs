@@ -7,8 +7,9 @@ use kodevagt_protocol::{Id, Refusal};
 use zeroize::Zeroizing;
 
 use super::record::{Record, Stored};
+use super::release::bound;
 use crate::approvals::Refused;
-use crate::devices::half_bound;
+use crate::devices::half_place;
 use crate::keys::Keys;
 use crate::store::{Fault, Transaction, Tx};
 
@@ -44,7 +45,9 @@ impl Transaction for Stage {
         if i64::try_from(self.serial) != Ok(former + 1) {
             return Ok(Err(Refusal::Malformed.into()));
         }
-        let sealed = self.keys.seal(half_bound(&self.device.0), &*self.half);
+        let sealed = self
+            .keys
+            .seal(bound(&half_place(former + 1), &self.device), &*self.half);
         let sql = "UPDATE devices SET puk_pending_sealed = $2 WHERE id = $1";
         tx.execute(sql, &[self.device.0.into(), sealed.into()])
             .await?;
