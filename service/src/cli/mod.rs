@@ -9,6 +9,7 @@ use crate::settings::{Given, Settings};
 mod administer;
 mod serve;
 mod stop;
+mod support;
 
 use stop::Stop;
 
@@ -53,6 +54,9 @@ enum Command {
     /// The systems that ask for approvals
     #[command(subcommand)]
     Application(administer::ApplicationCommand),
+    /// Help people
+    #[command(subcommand)]
+    Support(support::SupportCommand),
     /// Move the clock of every instance; in development only
     Clock(administer::Clock),
     /// Check settings, keys and database without serving
@@ -110,6 +114,7 @@ fn run(cli: Cli) -> Result<(), Stop> {
             Command::CheckConfig(_) => serve::check(&context).await,
             Command::Person(command) => command.run(&context).await,
             Command::Application(command) => command.run(&context).await,
+            Command::Support(command) => command.run(&context).await,
             Command::Clock(command) => command.run(&context).await,
         }
     })

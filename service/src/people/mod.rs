@@ -2,6 +2,7 @@
 
 mod add;
 mod fields;
+pub(crate) mod lookup;
 pub(crate) mod password;
 mod record;
 
