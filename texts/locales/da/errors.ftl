@@ -98,6 +98,21 @@ recovery-length = Gendannelseskoden er for kort eller for lang.
 recovery-symbol = Der er et tegn i gendannelseskoden, som den ikke kan indeholde.
     .why = En gendannelseskode består af cifre og bogstaver, men aldrig bogstavet U.
     .do = Sammenlign koden med din note tegn for tegn, og indtast den igen.
+own-closed = Dine egne konti er stadig låst.
+    .why = Din support åbnede kun telefonen for organisationen. Dine egne konti ligger på telefonen, og kun din gendannelseskode åbner dem.
+    .do = Indtast din gendannelseskode for at åbne dine egne konti.
+organisation-unknown = Telefonen er ikke aktiveret hos den organisation.
+    .why = Den er aldrig blevet aktiveret der, eller organisationen har fjernet den.
+    .do = Aktivér telefonen, eller kontakt din support.
+organisation-closed = Organisationens konti er stadig låst.
+    .why = Telefonen blev åbnet uden organisationens del. Kontiene ligger på telefonen, og kun organisationens support åbner dem.
+    .do = Kontakt organisationens support, og bed dem låse telefonen op.
+organisation-active = Telefonen er allerede aktiveret hos den organisation.
+    .why = En telefon aktiveres én gang hos hver organisation.
+    .do = Du kan bare bruge den. Vil du begynde forfra, så bed først din support om at fjerne telefonen.
+unblock-refused = Telefonen kunne ikke låses op med det.
+    .why = Det, som tjenesten sendte, passer ikke til denne telefon, eller der er bedt om hjælp igen imens.
+    .do = Bed om hjælp igen, og giv din support det nye nummer og de nye ord.
 
 ## Nøglelageret og filerne
 

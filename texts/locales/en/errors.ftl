@@ -98,6 +98,21 @@ recovery-length = The recovery code is too short or too long.
 recovery-symbol = The recovery code holds a character that it can't have.
     .why = A recovery code consists of digits and letters, but never the letter U.
     .do = Compare the code with your note, character by character, and enter it again.
+own-closed = Your own accounts are still locked.
+    .why = Your support opened this phone for the organisation only. Your own accounts are on the phone, and only your recovery code opens them.
+    .do = Enter your recovery code to open your own accounts.
+organisation-unknown = This phone is not activated with that organisation.
+    .why = It was never activated there, or the organisation has removed it.
+    .do = Activate the phone, or contact your support.
+organisation-closed = The organisation's accounts are still locked.
+    .why = This phone was opened without the organisation's part. Its accounts are on the phone, and only its support opens them.
+    .do = Contact the organisation's support and ask them to unblock the phone.
+organisation-active = This phone is already activated with that organisation.
+    .why = A phone is activated once with each organisation.
+    .do = Just use it. To start over, ask your support to remove this phone first.
+unblock-refused = The phone could not be unblocked with that.
+    .why = What the service sent does not fit this phone, or the help was asked for again in the meantime.
+    .do = Ask for help again, and give your support the new number and the new words.
 
 ## The key store and the files
 

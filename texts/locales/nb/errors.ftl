@@ -98,6 +98,21 @@ recovery-length = Gjenopprettingskoden er for kort eller for lang.
 recovery-symbol = Det er et tegn i gjenopprettingskoden som den ikke kan inneholde.
     .why = En gjenopprettingskode består av sifre og bokstaver, men aldri bokstaven U.
     .do = Sammenlign koden med notatet ditt tegn for tegn, og skriv den inn på nytt.
+own-closed = Dine egne kontoer er fortsatt låst.
+    .why = Brukerstøtten åpnet telefonen bare for organisasjonen. Dine egne kontoer ligger på telefonen, og bare gjenopprettingskoden din åpner dem.
+    .do = Skriv inn gjenopprettingskoden for å åpne dine egne kontoer.
+organisation-unknown = Telefonen er ikke aktivert hos den organisasjonen.
+    .why = Den er aldri blitt aktivert der, eller organisasjonen har fjernet den.
+    .do = Aktiver telefonen, eller kontakt brukerstøtte.
+organisation-closed = Organisasjonens kontoer er fortsatt låst.
+    .why = Telefonen ble åpnet uten organisasjonens del. Kontoene ligger på telefonen, og bare organisasjonens brukerstøtte åpner dem.
+    .do = Kontakt organisasjonens brukerstøtte og be dem låse opp telefonen.
+organisation-active = Telefonen er allerede aktivert hos den organisasjonen.
+    .why = En telefon aktiveres én gang hos hver organisasjon.
+    .do = Du kan bare bruke den. Vil du begynne på nytt, be først brukerstøtte om å fjerne telefonen.
+unblock-refused = Telefonen kunne ikke låses opp med det.
+    .why = Det tjenesten sendte, passer ikke til denne telefonen, eller det er bedt om hjelp på nytt i mellomtiden.
+    .do = Be om hjelp på nytt, og gi brukerstøtte det nye nummeret og de nye ordene.
 
 ## Nøkkellageret og filene
 

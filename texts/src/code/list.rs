@@ -60,6 +60,16 @@ codes! {
     RecoveryLength = 153, "recovery-length", [];
     /// A character that no recovery code has.
     RecoverySymbol = 154, "recovery-symbol", [];
+    /// The person's own accounts stayed closed when support opened the phone.
+    OwnClosed = 160, "own-closed", [];
+    /// The phone isn't activated with this organisation.
+    OrganisationUnknown = 161, "organisation-unknown", [];
+    /// The organisation's accounts stayed closed when the phone was opened otherwise.
+    OrganisationClosed = 162, "organisation-closed", [];
+    /// The phone is activated with this organisation already.
+    OrganisationActive = 163, "organisation-active", [];
+    /// What support released doesn't open this phone.
+    UnblockRefused = 164, "unblock-refused", [];
 
     // 02xx: the key store and the files
     /// The key store answered with a failure.
