@@ -333,10 +333,6 @@ codes! {
     TooManyUnblocks = 752, "too-many-unblocks", [];
     /// Nobody helps themselves.
     NotForYourself = 753, "not-for-yourself", [];
-    /// Nobody has that user name; said at the operator's shell only.
-    PersonUnknown = 754, "person-unknown", [];
-    /// Somebody has that user name.
-    PersonExists = 755, "person-exists", [];
     /// How the caller was identified must be recorded.
     IdentityCheckMissing = 756, "identity-check-missing", [];
 
@@ -373,4 +369,48 @@ codes! {
     // 09xx: ourselves
     /// A mistake in Kodevagt.
     Internal = 901, "internal", [];
+
+    // 10xx: the database and the service at its start
+    /// Too much waits for the database, or another process holds it.
+    DatabaseBusy = 1001, "database-busy", [];
+    /// The database doesn't answer.
+    DatabaseUnreachable = 1002, "database-unreachable", ["reason"];
+    /// The database contradicts itself.
+    DatabaseCorrupt = 1003, "database-corrupt", ["reason"];
+    /// A newer version has migrated the database.
+    DatabaseNewer = 1004, "database-newer", [];
+    /// The database refused a statement: our own mistake.
+    DatabaseFailed = 1005, "database-failed", ["reason"];
+    /// The address can't be listened on.
+    CannotListen = 1010, "cannot-listen", ["address", "reason"];
+    /// Plain HTTP is asked for where it isn't allowed.
+    PlainRefused = 1011, "plain-refused", ["address"];
+    /// Certificate or key can't be used.
+    TlsUnfit = 1012, "tls-unfit", ["file", "reason"];
+
+    // 10xx: the service's settings and keys
+    /// A setting holds what it can't.
+    SettingUnfit = 1020, "setting-unfit", ["file", "key", "reason"];
+    /// No sealing key was given.
+    SealingKeyMissing = 1021, "sealing-key-missing", [];
+    /// The sealing key can't be read.
+    SealingKeyUnfit = 1022, "sealing-key-unfit", ["place"];
+    /// The database was sealed with another key.
+    SealingKeyWrong = 1023, "sealing-key-wrong", [];
+    /// The root key isn't there to sign with.
+    RootKeyMissing = 1024, "root-key-missing", ["file"];
+
+    // 10xx: the service's commands
+    /// The login is taken.
+    PersonExists = 1030, "person-exists", ["login"];
+    /// Nobody has this login.
+    PersonUnknown = 1031, "person-unknown", ["login"];
+    /// A person's field holds what it can't.
+    PersonFieldUnfit = 1032, "person-field-unfit", ["field", "value"];
+    /// The application's name is taken.
+    ApplicationExists = 1033, "application-exists", ["name"];
+    /// The command is for development only.
+    NotDevelopment = 1034, "not-development", [];
+    /// The audit's chain is broken.
+    AuditBroken = 1035, "audit-broken", ["place"];
 }
