@@ -23,6 +23,9 @@ pub(super) fn lines(out: &Value, now: bool, context: &Context) -> Vec<String> {
     if out["file"].is_string() {
         return vec![text!(language, "cli-written", file = &word(&out["file"]))];
     }
+    if out["state"].is_string() && out["attempts_left"].is_null() {
+        return vec![strong(&out["state"])];
+    }
     if let Some(state) = out["state"].as_str() {
         let state = context.say(in_words(state));
         let left = out["attempts_left"].as_i64().unwrap_or(0);

@@ -243,6 +243,8 @@ codes! {
     NobodyToAsk = 610, "nobody-to-ask", [];
     /// A step of the tour went otherwise than it was told.
     TourDiffers = 611, "tour-differs", ["step"];
+    /// The service's program isn't there or doesn't start.
+    ServiceProgramMissing = 612, "service-program-missing", [];
 
     // 07xx: the service, as the phone sees it; most have the number of a `Refusal` of the protocol
     /// The service doesn't answer.
