@@ -135,7 +135,7 @@ fn applications() {
     };
     hold("application_verify", &verify);
     let verified = |reason, retry_at| Verified {
-        valid: reason == None,
+        valid: reason.is_none(),
         reason,
         retry_at,
     };
