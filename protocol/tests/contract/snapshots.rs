@@ -134,7 +134,7 @@ fn applications() {
         code: "123456".to_owned(),
     };
     hold("application_verify", &verify);
-    let verified = |reason, retry_at| Verified {
+    let verified = |reason: Option<Reason>, retry_at| Verified {
         valid: reason.is_none(),
         reason,
         retry_at,
