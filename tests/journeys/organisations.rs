@@ -385,3 +385,43 @@ fn an_activation_begun_anew_replaces_the_former_and_an_active_one_stays() {
     unblock(&phone, ORG, &half, NEW);
     assert_eq!(behind(&phone, NEW), ["work"]);
 }
+
+#[test]
+fn an_older_file_opens_no_document_and_costs_no_key() {
+    let phone = set_up(1, REUSABLE);
+    let half = activate(&phone, ORG, false);
+    let older = phone.disk().image();
+    open(&phone)
+        .unwrap()
+        .update_organisation(ORG, |record| {
+            record.statement_serial = 2;
+            Ok(())
+        })
+        .unwrap();
+    let newest = phone.disk().image();
+    for blocked in [false, true] {
+        let phone = phone.fork();
+        let newest = if blocked {
+            exhaust(&phone);
+            phone.disk().image()
+        } else {
+            newest.clone()
+        };
+        phone.disk().restore(&older);
+        let keys = phone.keystore().names("locker");
+        let app = open(&phone).unwrap();
+        let error = app.organisation(ORG).unwrap_err();
+        assert!(matches!(error, Error::Vault(_)), "{error:?}");
+        let left = phone.keystore().names("locker");
+        assert!(keys.iter().all(|key| left.contains(key)));
+        drop(app);
+        phone.disk().restore(&newest);
+        let app = open(&phone).unwrap();
+        assert_eq!(app.organisation(ORG).unwrap().statement_serial, 2);
+        assert!(app.sign_as_device(ORG, b"x").is_ok());
+        drop(app);
+        if blocked {
+            unblock(&phone, ORG, &half, NEW);
+        }
+    }
+}

@@ -6,7 +6,7 @@ use crate::vault::records::RecordKeys;
 use crate::vault::recovery::{self, RecoveryCode};
 use crate::vault::roots::Roots;
 use crate::vault::state;
-use crate::vault::store;
+use crate::vault::{slots, store};
 
 use super::attempt::Change;
 use super::settle::Settled;
@@ -118,11 +118,13 @@ impl Authenticator {
         let (state, generation) = self.first_state(pin, roots, device, now)?;
         let recovery = recovery::make(roots, device, &*self.keystore, &*self.entropy)?;
         let sealed = state::seal(state, device, &*self.keystore, &*self.entropy)?;
-        let lock_number = self.without_lock_number()?;
+        // A finger opened what the former PIN did, organisations included.
+        let mut slots = vec![slots::drop_biometric()];
+        slots.extend(self.without_lock_number()?);
         let transaction = self.store.attempt.unchecked_transaction()?;
         store::write_device(&transaction, device)?;
         store::write_generation(&transaction, generation)?;
-        store::change_slots(&transaction, lock_number.as_slice())?;
+        store::change_slots(&transaction, &slots)?;
         recovery::write(&transaction, &recovery)?;
         state::write(&transaction, &sealed)?;
         transaction.commit()?;
