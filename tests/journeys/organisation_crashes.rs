@@ -169,7 +169,7 @@ fn in_choosing_the_new_pin() {
         assert!(
             open(phone)
                 .unwrap()
-                .stage_unblock(ORG, &[next.clone()])
+                .stage_unblock(ORG, std::slice::from_ref(&next))
                 .is_ok()
         );
     });
@@ -199,7 +199,7 @@ fn in_confirming() {
         assert!(
             open(phone)
                 .unwrap()
-                .stage_unblock(ORG, &[next.clone()])
+                .stage_unblock(ORG, std::slice::from_ref(&next))
                 .is_ok()
         );
     });

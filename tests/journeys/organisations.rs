@@ -237,12 +237,16 @@ fn each_organisation_opens_its_own_part_only() {
     let mut app = attempt(&phone, NEW).unwrap();
     assert_eq!(app.accounts(NOW).unwrap().len(), 1);
     assert_eq!(app.closed().unwrap().len(), 2);
+    let number = app.lock_number().unwrap();
+    assert!(number.is_some(), "the other's support opens its part yet");
+    assert_eq!(app.lock_number().unwrap(), number);
     app.update_organisation(OTHER, |_| Ok(())).unwrap();
     let unsigned = app.sign_approval(OTHER, Presence::Pin(&pin(NEW)), b"yes", NOW);
     assert!(matches!(unsigned, Err(Error::OrganisationClosed)));
     drop(app);
     unblock(&phone, OTHER, &halves[1], NEW);
     assert_eq!(behind(&phone, NEW).len(), 2);
+    assert_eq!(open(&phone).unwrap().lock_number().unwrap(), None);
 }
 
 #[test]
@@ -262,6 +266,8 @@ fn a_phone_that_only_support_can_open_is_blocked_and_not_lost() {
     phone.keystore().restore(&before);
     unblock(&phone, ORG, &half, NEW);
     assert_eq!(behind(&phone, NEW), ["work"]);
+    let closed = open(&phone).unwrap().closed().unwrap();
+    assert_eq!(closed.len(), 1);
 }
 
 #[test]
@@ -270,16 +276,16 @@ fn a_pin_is_chosen_only_after_a_half_was_staged() {
     let half = activate(&phone, ORG, false);
     exhaust(&phone);
     let mut app = open(&phone).unwrap();
-    let early = app.unblock(ORG, &[half.clone()], &pin(NEW), NOW);
+    let early = app.unblock(ORG, std::slice::from_ref(&half), &pin(NEW), NOW);
     assert!(matches!(early, Err(Error::UnblockRefused)));
-    let staged = app.stage_unblock(ORG, &[half.clone()]).unwrap();
-    let again = app.stage_unblock(ORG, &[half.clone()]).unwrap();
+    let staged = app.stage_unblock(ORG, std::slice::from_ref(&half)).unwrap();
+    let again = app.stage_unblock(ORG, std::slice::from_ref(&half)).unwrap();
     assert_eq!(hand_over(&staged).bytes(), hand_over(&again).bytes());
     assert!(matches!(
         app.confirm_unblock(ORG),
         Err(Error::UnblockRefused)
     ));
-    let weak = app.unblock(ORG, &[half.clone()], &pin("1111"), NOW);
+    let weak = app.unblock(ORG, std::slice::from_ref(&half), &pin("1111"), NOW);
     assert!(matches!(weak, Err(Error::Weak(_))));
     app.unblock(ORG, &[half], &pin(NEW), NOW).unwrap();
     assert_eq!(phone.keystore().names("puk").len(), 2);

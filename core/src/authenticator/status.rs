@@ -67,9 +67,21 @@ impl Authenticator {
     fn not_among(&self, open: &[RootId]) -> Result<Vec<Closed>, Error> {
         let counts = records::count_by_root(&self.store.vault)?.into_iter();
         let closed = counts.filter(|(root, _)| !open.contains(root));
-        Ok(closed
+        let mut closed: Vec<_> = closed
             .map(|(root, accounts)| Closed { root, accounts })
-            .collect())
+            .collect();
+        let own = closed.iter().any(|closed| closed.root == RootId::OWN);
+        if !own && !open.contains(&RootId::OWN) {
+            // Nothing can be added to it either, so it is told though it is empty.
+            closed.insert(
+                0,
+                Closed {
+                    root: RootId::OWN,
+                    accounts: 0,
+                },
+            );
+        }
+        Ok(closed)
     }
 
     /// Where the phone stands.
