@@ -12,3 +12,4 @@ mod organisation_faults;
 mod organisations;
 mod recovery;
 mod services;
+mod unblock;

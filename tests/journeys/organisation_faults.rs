@@ -1,10 +1,10 @@
 //! A key store that fails once, at every call of what a phone does with an organisation: at most a try is
 //! gone, and the same step again ends it.
 
-use kodevagt_core::authenticator::{Authenticator, State};
+use kodevagt_core::authenticator::State;
 use kodevagt_core::secret::Key;
 use kodevagt_tests::keystore::{At, How};
-use kodevagt_tests::organisation::{ORG, activate, enrol, hand_over, join};
+use kodevagt_tests::organisation::{ORG, activate, enrol, hand_over, join, labels};
 use kodevagt_tests::phone::SimPhone;
 use kodevagt_tests::stand::{NOW, REUSABLE, RIGHT, exhaust, open, pin, set_up};
 
@@ -27,11 +27,6 @@ fn at_every_call(base: &SimPhone, act: impl Fn(&SimPhone) -> bool, check: impl F
             check(&phone);
         }
     }
-}
-
-fn labels(app: &mut Authenticator) -> Vec<String> {
-    let accounts = app.accounts(NOW).unwrap();
-    accounts.into_iter().map(|view| view.card.label).collect()
 }
 
 #[test]
