@@ -2,6 +2,7 @@
 
 use kodevagt_core::authenticator::{Authenticator, Error, Owner, Presence, Prompt, State};
 use kodevagt_core::organisation::Standing;
+use kodevagt_core::pin::{Length, Pin};
 use kodevagt_tests::organisation::{
     ORG, activate, behind, enrol, hand_over, join, labels, org_account, unblock, with_code,
 };
@@ -235,4 +236,25 @@ fn an_older_file_opens_no_document_and_costs_no_key() {
             unblock(&phone, ORG, &half, NEW);
         }
     }
+}
+
+#[test]
+fn a_new_pin_has_six_digits_where_an_organisation_asks_for_them() {
+    let phone = set_up(1, REUSABLE);
+    activate(&phone, ORG, false);
+    let mut app = open(&phone).unwrap();
+    app.update_organisation(ORG, |record| {
+        record.policy.pin_digits = 6;
+        Ok(())
+    })
+    .unwrap();
+    let short = app.change_pin(&pin(RIGHT), &pin(NEW), NOW);
+    assert!(matches!(short, Err(Error::NotAPin(_))));
+    let six = Pin::parse(b"730684", Length::Six).unwrap();
+    app.change_pin(&pin(RIGHT), &six, NOW).unwrap();
+    assert_eq!(labels(&mut app), ["clock", "count", "work"]);
+    app.remove_organisation(ORG).unwrap();
+    app.change_pin(&six, &pin(NEW), NOW).unwrap();
+    drop(app);
+    assert_eq!(behind(&phone, NEW), ["clock", "count"]);
 }

@@ -92,7 +92,7 @@ impl Authenticator {
         let _turn = self.store.turn()?;
         let mut closed = Vec::new();
         let (state, attempts_left, pin_length) = match self.settle()? {
-            Settled::NoPin => (State::NoPin, None, self.options.pin_length),
+            Settled::NoPin => (State::NoPin, None, self.new_pin_length()),
             Settled::Closed(current) => {
                 closed = self.not_among(&current.state.roots)?;
                 let state = if self.session.is_some() {
@@ -106,8 +106,8 @@ impl Authenticator {
                     current.state.pin_length(),
                 )
             }
-            Settled::Blocked => (State::Blocked, Some(0), self.options.pin_length),
-            Settled::HardwareLost => (State::HardwareLost, Some(0), self.options.pin_length),
+            Settled::Blocked => (State::Blocked, Some(0), self.new_pin_length()),
+            Settled::HardwareLost => (State::HardwareLost, Some(0), self.new_pin_length()),
         };
         let alive = matches!(state, State::Closed | State::Open | State::Blocked);
         Ok(Status {
