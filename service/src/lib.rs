@@ -12,8 +12,10 @@ pub mod settings;
 pub mod store;
 
 mod applications;
+mod audit;
 mod cli;
 mod http;
+mod limits;
 mod people;
 mod start;
 

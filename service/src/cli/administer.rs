@@ -153,6 +153,6 @@ impl Clock {
 
 /// Database and keys of the service that the command works beside. The clock is that service's, moved or not:
 /// outside development there is no offset to find.
-async fn beside(context: &Context) -> Result<(Store, Keys), Stop> {
+pub(super) async fn beside(context: &Context) -> Result<(Store, Keys), Stop> {
     Ok(open(&context.settings, Time::system(), true).await?)
 }

@@ -10,7 +10,7 @@ use axum::{Router, middleware};
 use tokio::sync::watch;
 
 use crate::clock::Clock;
-use crate::keys::Keys;
+use crate::keys::{Keys, Online};
 use crate::settings::Settings;
 use crate::store::Store;
 
@@ -34,6 +34,7 @@ pub(crate) const WAIT: Duration = Duration::from_secs(60);
 pub(crate) struct AppState {
     pub(crate) store: Store,
     pub(crate) keys: Arc<Keys>,
+    pub(crate) online: Arc<Online>,
     pub(crate) clock: Clock,
     pub(crate) settings: Arc<Settings>,
     /// Becomes true when the service stops: who waits answers now.
