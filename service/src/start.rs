@@ -191,7 +191,7 @@ fn listen(settings: &Settings, error: &std::io::Error) -> StartError {
     }
 }
 
-fn tls(files: &TlsFiles) -> Result<Arc<ServerConfig>, StartError> {
+pub(crate) fn tls(files: &TlsFiles) -> Result<Arc<ServerConfig>, StartError> {
     let unfit = |file: &Path, reason: String| StartError::Tls {
         file: file.display().to_string(),
         reason,
