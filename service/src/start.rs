@@ -11,9 +11,11 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::audit;
 use crate::clock::Clock;
 use crate::http::{self, AppState, Serving};
 use crate::keys::{KeyError, Keys, Online};
+use crate::limits;
 use crate::settings::{Settings, TlsFiles};
 use crate::store::{Fault, Options, Place, Store};
 
@@ -24,6 +26,7 @@ pub struct Service {
     store: Store,
     stop: watch::Sender<bool>,
     server: JoinHandle<()>,
+    keeper: JoinHandle<()>,
 }
 
 /// Why a service doesn't start.
@@ -78,19 +81,21 @@ impl Service {
         }
         let (store, keys) = open(&settings, clock.clone(), settings.development).await?;
         store.run(Mode(settings.development)).await?;
+        let online = Online::load(&keys, &store, &settings.root()).await?;
         let scheme = if tls.is_some() { "https" } else { "http" };
         let (stop, stopping) = watch::channel(false);
         let url = settings.public_url.clone();
         let url = url.unwrap_or_else(|| format!("{scheme}://{address}"));
         let state = AppState {
             store: store.clone(),
-            online: Arc::new(Online::temporary(&keys)),
             keys: Arc::new(keys),
             url: url.as_str().into(),
+            online: Arc::new(online),
             clock,
             settings: Arc::new(settings),
             stopping: stopping.clone(),
         };
+        let keeper = tokio::spawn(keep(state.clone()));
         let server = tokio::spawn(http::serve(Serving {
             listener,
             routes: http::routes(state),
@@ -102,6 +107,7 @@ impl Service {
             store,
             stop,
             server,
+            keeper,
         })
     }
 
@@ -131,6 +137,7 @@ impl Service {
         // An error means that the server has ended by itself.
         let _ = self.stop.send(true);
         let _ = self.server.await;
+        let _ = self.keeper.await;
         self.store.close().await;
     }
 }
@@ -142,13 +149,22 @@ pub(crate) async fn open(
     development: bool,
 ) -> Result<(Store, Keys), StartError> {
     if settings.development || matches!(settings.database, Place::File(_)) {
-        std::fs::create_dir_all(&settings.data_dir).map_err(|error| {
+        private_dir(&settings.data_dir).map_err(|error| {
             Fault::Unreachable(format!("{}: {error}", settings.data_dir.display()))
         })?;
     }
     let store = Store::open(&settings.database, Options { clock, development }).await?;
     let keys = Keys::load(&settings.sealing, &store).await?;
     Ok((store, keys))
+}
+
+/// What goes on beside the requests, until the service stops.
+async fn keep(state: AppState) {
+    tokio::select! {
+        () = state.stopped() => {}
+        () = audit::seal_until_stopped(state.store.clone(), Arc::clone(&state.keys)) => {}
+        () = limits::tidy_until_stopped(state.store.clone()) => {}
+    }
 }
 
 /// Goes as far as a start does, without serving.
@@ -162,6 +178,14 @@ pub(crate) async fn check(settings: &Settings) -> Result<(), StartError> {
     Ok(())
 }
 
+/// Makes the directory, for its owner alone; one that exists stays as it is.
+fn private_dir(path: &Path) -> std::io::Result<()> {
+    let mut dir = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut dir, 0o700);
+    dir.recursive(true).create(path)
+}
+
 fn listen(settings: &Settings, error: &std::io::Error) -> StartError {
     StartError::Listen {
         address: settings.listen.to_string(),
@@ -169,7 +193,7 @@ fn listen(settings: &Settings, error: &std::io::Error) -> StartError {
     }
 }
 
-fn tls(files: &TlsFiles) -> Result<Arc<ServerConfig>, StartError> {
+pub(crate) fn tls(files: &TlsFiles) -> Result<Arc<ServerConfig>, StartError> {
     let unfit = |file: &Path, reason: String| StartError::Tls {
         file: file.display().to_string(),
         reason,

@@ -150,6 +150,7 @@ impl From<KeyError> for Stop {
                 Self::refused(Code::SealingKeyUnfit).with("place", format!("{file} ({reason})"))
             }
             KeyError::Unfit(place) => Self::refused(Code::SealingKeyUnfit).with("place", place),
+            KeyError::RootMissing(file) => Self::refused(Code::RootKeyMissing).with("file", file),
             KeyError::Wrong => Self::refused(Code::SealingKeyWrong),
             KeyError::Store(fault) => fault.into(),
         }

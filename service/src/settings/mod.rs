@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
-use crate::keys::{SEALING_VARIABLE, SealingSource};
+use crate::keys::{RootSource, SEALING_VARIABLE, SealingSource};
 use crate::store::Place;
 
 mod activation;
@@ -136,6 +136,13 @@ impl Settings {
             development,
             tls,
         })
+    }
+
+    /// Where the root key is, if it is on this machine.
+    #[must_use]
+    pub fn root(&self) -> RootSource {
+        let named = self.root_key_file.as_deref();
+        RootSource::new(named, &self.data_dir, self.development)
     }
 
     /// Whether connections may come unencrypted: from a proxy, or on loopback in development.

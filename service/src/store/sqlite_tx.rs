@@ -50,11 +50,7 @@ impl SqliteTx {
 
     fn query(&self, sql: &str, values: &[Value]) -> Result<Vec<Row>, Fault> {
         let mut statement = self.prepare(sql, values)?;
-        let columns: Arc<[String]> = statement
-            .column_names()
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.raw_query();
         let mut answer = Vec::new();
         while let Some(row) = rows.next()? {
