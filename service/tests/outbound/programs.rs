@@ -30,6 +30,10 @@ impl Program {
             .spawn()
             .unwrap_or_else(|error| panic!("{name}: {error}"));
         let log = child.stderr.take().unwrap();
+        Self::read(name, child, log)
+    }
+
+    fn read(name: String, child: Child, log: impl Read + Send + 'static) -> Self {
         let (send, lines) = channel();
         std::thread::spawn(move || {
             let mut log = BufReader::new(log);
