@@ -53,7 +53,10 @@ impl AppState {
 
 /// Every route of the service.
 pub(crate) fn routes(state: AppState) -> Router {
-    through(Router::new().merge(health::router()), state)
+    let themes = Router::new()
+        .merge(health::router())
+        .merge(crate::outbound::queue::router());
+    through(themes, state)
 }
 
 /// What each request goes through, from the outside in: whence it comes, a line in the log, problems in the

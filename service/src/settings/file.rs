@@ -70,6 +70,9 @@ pub struct Given {
     /// Whose service it is
     #[arg(skip)]
     pub organisation: Option<Organisation>,
+    /// What leaves the service
+    #[arg(skip)]
+    pub outbound: Option<crate::outbound::settings::Settings>,
 }
 
 /// Whose service it is, as people see it.
@@ -138,6 +141,7 @@ impl Given {
             trusted_proxies: self.trusted_proxies.or(file.trusted_proxies),
             development: self.development.or(file.development),
             organisation: self.organisation.or(file.organisation),
+            outbound: self.outbound.or(file.outbound),
         })
     }
 }

@@ -40,6 +40,8 @@ pub struct Settings {
     pub root_key_file: Option<PathBuf>,
     /// Whose service it is.
     pub organisation: Organisation,
+    /// How SMS, mail and wake-ups leave.
+    pub outbound: crate::outbound::settings::Settings,
 }
 
 /// The files of TLS.
@@ -124,6 +126,7 @@ impl Settings {
             },
             root_key_file: given.root_key_file,
             organisation: given.organisation.unwrap_or_default(),
+            outbound: given.outbound.unwrap_or_default(),
             data_dir,
             development,
             tls,
