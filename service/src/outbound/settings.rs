@@ -51,6 +51,8 @@ pub struct Adapters {
     pub mail: Option<Arc<dyn Mail>>,
     /// Wakes phones; one without a way is refused, and the phone hears when it next asks.
     pub push: Arc<dyn Push>,
+    /// The key that a phone subscribes to Web Push with (65 bytes, base64url); `None` without Web Push.
+    pub vapid_key: Option<String>,
 }
 
 impl Settings {
@@ -59,13 +61,15 @@ impl Settings {
     /// # Errors
     /// The first key that is wrong, and what is expected there.
     pub fn adapters(&self) -> Result<Adapters, Fault> {
+        let routes = Routes::new(&self.push)?;
         Ok(Adapters {
+            vapid_key: routes.vapid_key().map(str::to_owned),
             sms: self.sms.as_ref().map(SmsSettings::adapter).transpose()?,
             mail: match &self.mail {
                 Some(mail) => Some(Arc::new(Smtp::new(mail)?)),
                 None => None,
             },
-            push: Arc::new(Routes::new(&self.push)?),
+            push: Arc::new(routes),
         })
     }
 
@@ -95,6 +99,7 @@ impl Adapters {
             sms: Some(Arc::new(Outbox)),
             mail: Some(Arc::new(Outbox)),
             push: Arc::new(Outbox),
+            vapid_key: None,
         }
     }
 }

@@ -36,7 +36,7 @@ use finish::{Finish, Outcome};
 
 pub(crate) use hook::router;
 pub(crate) use letter::{Letter, Owner};
-pub(crate) use posted::{Posted, posted};
+pub(crate) use posted::posted;
 
 /// How long a claimed row belongs to its instance: longer than any adapter's timeout.
 const LEASE_MS: i64 = 90_000;

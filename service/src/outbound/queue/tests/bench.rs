@@ -80,6 +80,7 @@ impl Bench {
             sms: Some(Arc::new(gateway)),
             mail: Some(Arc::new(Outbox) as Arc<dyn Mail>),
             push: Arc::new(Outbox),
+            vapid_key: None,
         };
         Self {
             queue: Arc::new(Queue {
