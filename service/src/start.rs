@@ -209,6 +209,9 @@ fn private_dir(path: &Path) -> std::io::Result<()> {
 /// Development sends nothing: the stored message is the record.
 fn adapters(settings: &Settings) -> Result<Adapters, outbound::settings::Fault> {
     let adapters = settings.outbound.adapters()?;
+    settings
+        .outbound
+        .check_sms(settings.public_url.as_deref())?;
     Ok(if settings.development {
         Adapters::outbox()
     } else {

@@ -73,6 +73,24 @@ impl Settings {
         })
     }
 
+    /// Checks that SMS can be written for a service at `public_url`, when it sends any.
+    ///
+    /// # Errors
+    /// As [`sms_format`](Self::sms_format); when SMS are sent and no public URL says from where.
+    pub fn check_sms(&self, public_url: Option<&str>) -> Result<(), Fault> {
+        if self.sms.is_none() {
+            return Ok(());
+        }
+        let host = public_url.and_then(|url| Some(Url::parse(url).ok()?.host_str()?.to_owned()));
+        let host = host.ok_or_else(|| {
+            Fault::new(
+                "public_url",
+                "is needed beside outbound.sms: an SMS names the service's host",
+            )
+        })?;
+        self.sms_format(&host).map(drop)
+    }
+
     /// How an activation SMS is written for the service at `host` (no port).
     ///
     /// # Errors
@@ -87,7 +105,7 @@ impl Settings {
             })?),
             None => None,
         };
-        SmsFormat::new(host, hash).map_err(|error| Fault::new("url", error.to_string()))
+        SmsFormat::new(host, hash).map_err(|error| Fault::new("public_url", error.to_string()))
     }
 }
 
