@@ -16,6 +16,9 @@ use crate::clock::Clock;
 use crate::http::{self, AppState, Serving};
 use crate::keys::{KeyError, Keys, Online};
 use crate::limits;
+use crate::outbound;
+use crate::outbound::queue::{self, Queue};
+use crate::outbound::settings::Adapters;
 use crate::settings::{Settings, TlsFiles};
 use crate::store::{Fault, Options, Place, Store};
 
@@ -27,6 +30,7 @@ pub struct Service {
     stop: watch::Sender<bool>,
     server: JoinHandle<()>,
     keeper: JoinHandle<()>,
+    messages: JoinHandle<()>,
 }
 
 /// Why a service doesn't start.
@@ -54,6 +58,9 @@ pub enum StartError {
     /// The sealing keys, or the database that they open.
     #[error(transparent)]
     Keys(#[from] KeyError),
+    /// A key of `[outbound]`.
+    #[error(transparent)]
+    Outbound(#[from] outbound::settings::Fault),
 }
 
 impl From<Fault> for StartError {
@@ -79,16 +86,28 @@ impl Service {
         if tls.is_none() && !settings.allows_plain(address.ip()) {
             return Err(StartError::Plain(address));
         }
+        let adapters = adapters(&settings)?;
         let (store, keys) = open(&settings, clock.clone(), settings.development).await?;
+        let keys = Arc::new(keys);
         store.run(Mode(settings.development)).await?;
         let online = Online::load(&keys, &store, &settings.root()).await?;
         let scheme = if tls.is_some() { "https" } else { "http" };
         let (stop, stopping) = watch::channel(false);
         let url = settings.public_url.clone();
         let url = url.unwrap_or_else(|| format!("{scheme}://{address}"));
+        let messages = tokio::spawn(queue::run(
+            Arc::new(Queue {
+                store: store.clone(),
+                keys: Arc::clone(&keys),
+                adapters,
+                public_url: settings.public_url.clone(),
+                keep_texts: settings.development,
+            }),
+            stopping.clone(),
+        ));
         let state = AppState {
             store: store.clone(),
-            keys: Arc::new(keys),
+            keys,
             url: url.as_str().into(),
             online: Arc::new(online),
             clock,
@@ -108,6 +127,7 @@ impl Service {
             stop,
             server,
             keeper,
+            messages,
         })
     }
 
@@ -138,6 +158,7 @@ impl Service {
         let _ = self.stop.send(true);
         let _ = self.server.await;
         let _ = self.keeper.await;
+        let _ = self.messages.await;
         self.store.close().await;
     }
 }
@@ -173,6 +194,7 @@ pub(crate) async fn check(settings: &Settings) -> Result<(), StartError> {
     if plain && !settings.allows_plain(settings.listen.ip()) {
         return Err(StartError::Plain(settings.listen));
     }
+    adapters(settings)?;
     let (store, _) = open(settings, Clock::system(), settings.development).await?;
     store.close().await;
     Ok(())
@@ -184,6 +206,19 @@ fn private_dir(path: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut dir, 0o700);
     dir.recursive(true).create(path)
+}
+
+/// Development sends nothing: the stored message is the record.
+fn adapters(settings: &Settings) -> Result<Adapters, outbound::settings::Fault> {
+    let adapters = settings.outbound.adapters()?;
+    settings
+        .outbound
+        .check_sms(settings.public_url.as_deref())?;
+    Ok(if settings.development {
+        Adapters::outbox()
+    } else {
+        adapters
+    })
 }
 
 fn listen(settings: &Settings, error: &std::io::Error) -> StartError {

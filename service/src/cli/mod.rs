@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::settings::{Given, Settings};
 
 mod administer;
+mod outbox;
 mod secure;
 mod serve;
 mod stop;
@@ -60,6 +61,8 @@ enum Command {
     Support(support::SupportCommand),
     /// Move the clock of every instance; in development only
     Clock(administer::Clock),
+    /// What would have been sent; in development only
+    Outbox(outbox::Outbox),
     /// The keys that sign and seal
     #[command(subcommand)]
     Keys(secure::KeysCommand),
@@ -125,6 +128,7 @@ fn run(cli: Cli) -> Result<(), Stop> {
             Command::Keys(command) => command.run(&context).await,
             Command::Audit(command) => command.run(&context).await,
             Command::Clock(command) => command.run(&context).await,
+            Command::Outbox(command) => command.run(&context).await,
         }
     })
 }

@@ -172,6 +172,10 @@ impl From<StartError> for Stop {
                 .with("file", file)
                 .with("reason", reason),
             StartError::Keys(error) => error.into(),
+            StartError::Outbound(fault) => Self::new(Code::SettingUnfit, Exit::Usage)
+                .with("file", "the settings")
+                .with("key", fault.key)
+                .with("reason", fault.problem),
         }
     }
 }

@@ -77,7 +77,9 @@ pub(crate) fn routes(state: AppState) -> Router {
         .merge(crate::approvals::api::router())
         .merge(crate::approvals::phone::router())
         .merge(crate::codes::api::router())
-        .merge(crate::unblock::phone::router());
+        .merge(crate::unblock::phone::router())
+
+        .merge(crate::outbound::queue::router());
     through(themes, state)
 }
 

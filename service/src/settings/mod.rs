@@ -44,6 +44,8 @@ pub struct Settings {
     pub activation: Activation,
     /// Whose service it is.
     pub organisation: Organisation,
+    /// How SMS, mail and wake-ups leave.
+    pub outbound: crate::outbound::settings::Settings,
 }
 
 /// The files of TLS.
@@ -132,6 +134,7 @@ impl Settings {
             root_key_file: given.root_key_file,
             activation: given.activation.unwrap_or_default(),
             organisation: given.organisation.unwrap_or_default(),
+            outbound: given.outbound.unwrap_or_default(),
             data_dir,
             development,
             tls,

@@ -70,6 +70,7 @@ impl SqliteTx {
 
 /// `$1` is a name to SQLite, numbered by where it comes first; `?1` is the first parameter.
 fn spelled(sql: &str) -> Cow<'_, str> {
+    let sql = sql.strip_suffix(" SKIP LOCKED").unwrap_or(sql);
     let sql = sql.strip_suffix(LOCK).unwrap_or(sql);
     match sql.contains('$') {
         true => Cow::Owned(sql.replace('$', "?")),
