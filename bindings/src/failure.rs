@@ -2,7 +2,8 @@
 //! number what it was. Every error of the core becomes one here, and nowhere else.
 
 use kodevagt_core::account::Refusal;
-use kodevagt_core::authenticator::{Error, PinNeeded};
+use kodevagt_core::authenticator::{Error, PinNeeded, Typed};
+use kodevagt_core::organisation::{self, Distrust};
 use kodevagt_core::pin::Weakness;
 use kodevagt_core::ports::Fault;
 use kodevagt_core::qr::{ImageError, NotForUs};
@@ -208,7 +209,49 @@ impl From<Error> for Failure {
                 Self::refused(Problem::of(Code::FieldTooLong).with_number("limit", max))
             }
             Error::NotYours => Self::refused(Code::NotYours),
+            Error::OwnClosed => Self::refused(Code::OwnClosed),
+            Error::UnknownOrganisation => Self::refused(Code::OrganisationUnknown),
+            Error::OrganisationClosed => Self::refused(Code::OrganisationClosed),
+            Error::AlreadyActive => Self::refused(Code::OrganisationActive),
+            Error::UnblockRefused => Self::refused(Code::UnblockRefused),
+            Error::Removed => Self::refused(Code::Removed),
+            Error::NoActivation => Self::refused(Code::ActivationNotBegun),
+            Error::NoUnblock => Self::refused(Code::UnblockUnknown),
+            Error::Mistyped(typed) => Self::refused(match typed {
+                Typed::Code => Code::CodeWrong,
+                Typed::Ticket => Code::TicketInvalid,
+                Typed::UnblockCode => Code::UnblockMistyped,
+            }),
+            Error::UnknownApproval => Self::refused(Code::ChallengeUnknown),
+            Error::ApprovalOver => Self::refused(Code::ChallengeExpired),
+            Error::NotTheNumber { digits } => {
+                Self::refused(Problem::of(Code::NumberDigits).with_number("digits", digits))
+            }
+            Error::NotBlocked => Self::refused(Code::NotBlocked),
+            Error::Service(error) => error.into(),
             Error::Vault(error) => error.into(),
+        }
+    }
+}
+
+impl From<organisation::Error> for Failure {
+    fn from(error: organisation::Error) -> Self {
+        match error {
+            organisation::Error::Refused { refusal, .. } => {
+                match Code::from_number(refusal.number()) {
+                    Some(code) if refusal.status() >= 500 => Self::again(code),
+                    code => Self::refused(code.unwrap_or(Code::AnswerNotUnderstood)),
+                }
+            }
+            organisation::Error::RefusedUnknown { .. } | organisation::Error::Unreadable { .. } => {
+                Self::again(Code::AnswerNotUnderstood)
+            }
+            organisation::Error::Distrusted(Distrust::Older) => {
+                Self::refused(Code::ServiceKeysOlder)
+            }
+            organisation::Error::Distrusted(_) | organisation::Error::Forged => {
+                Self::refused(Code::ServiceUntrusted)
+            }
         }
     }
 }

@@ -58,6 +58,10 @@ pub trait Keystore: Send + Sync {
     fn open(&self, alias: String, sealed: Vec<u8>, aad: Vec<u8>) -> Result<Vec<u8>, KeystoreFault>;
     /// The hardware's deterministic answer to 32 bytes: 32 bytes (HMAC-SHA-256 where there is one).
     fn derive(&self, alias: String, input: Vec<u8>) -> Result<Vec<u8>, KeystoreFault>;
+    /// The public half of a signing key: a P-256 point, uncompressed, 65 bytes.
+    fn public_key(&self, alias: String) -> Result<Vec<u8>, KeystoreFault>;
+    /// ECDSA over P-256 with SHA-256 (hashed here): `r || s`, 64 bytes.
+    fn sign(&self, alias: String, message: Vec<u8>) -> Result<Vec<u8>, KeystoreFault>;
     /// Destroys the key; an alias that isn't there is no error.
     fn delete(&self, alias: String) -> Result<(), KeystoreFault>;
 }
@@ -80,6 +84,8 @@ pub enum Purpose {
     Derive,
     /// As `Seal`, but `open` needs a successful biometric prompt first.
     Biometric,
+    /// `sign` and `public_key`: a P-256 key that needs neither PIN nor prompt.
+    Sign,
 }
 
 /// Why the key store refused.
@@ -150,6 +156,7 @@ impl core::Keystore for Bridge {
             core::Purpose::Seal => Purpose::Seal,
             core::Purpose::Derive => Purpose::Derive,
             core::Purpose::Biometric => Purpose::Biometric,
+            core::Purpose::Sign => Purpose::Sign,
         };
         Ok(self.0.make(name(alias), purpose)?)
     }
@@ -178,6 +185,14 @@ impl core::Keystore for Bridge {
     fn derive(&self, alias: &core::Alias, input: &[u8; 32]) -> Result<Key, core::Fault> {
         let answer = Zeroizing::new(self.0.derive(name(alias), input.to_vec())?);
         Key::from_slice(&answer).ok_or(core::Fault::Unavailable)
+    }
+
+    fn public_key(&self, alias: &core::Alias) -> Result<Vec<u8>, core::Fault> {
+        Ok(self.0.public_key(name(alias))?)
+    }
+
+    fn sign(&self, alias: &core::Alias, message: &[u8]) -> Result<Vec<u8>, core::Fault> {
+        Ok(self.0.sign(name(alias), message.to_vec())?)
     }
 
     fn delete(&self, alias: &core::Alias) -> Result<(), core::Fault> {

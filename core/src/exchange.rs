@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::time::Now;
 use crate::vault::RootId;
 
 /// An HTTP request to a service.
@@ -22,6 +23,9 @@ pub struct Request {
     /// The organisation whose device key signs it
     /// ([`Authenticator::sign_request`](crate::authenticator::Authenticator)); `None`: it goes unsigned.
     pub signer: Option<RootId>,
+    /// When the step began. What the answer says is still left counts from here: a request that was held
+    /// up on its way is over too early, never too late.
+    pub begun: Now,
 }
 
 impl core::fmt::Debug for Request {
@@ -48,6 +52,8 @@ pub struct Reply {
     /// The service's time, from [`TIME_HEADER`](kodevagt_protocol::request::TIME_HEADER): milliseconds
     /// since the Unix epoch.
     pub time_ms: Option<i64>,
+    /// As in the [`Request`] that this answers.
+    pub begun: Now,
 }
 
 impl core::fmt::Debug for Reply {

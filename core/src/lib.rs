@@ -6,6 +6,7 @@
 //! - [`authenticator`]: the phone as a whole, one value: its states and every step that a shell can take
 //! - [`pin`]: what a PIN is, and which are refused
 //! - [`vault`]: the files, the slots and the keys behind them (docs/vault.md)
+//! - [`organisation`]: what is kept of an organisation that the phone is activated with
 //! - [`account`]: what is kept for each place that asks for a code, and its `otpauth` URI
 //! - [`codes`]: TOTP, HOTP and Steam codes
 //! - [`qr`]: reading and drawing QR codes, and telling what a text from one is for
@@ -24,6 +25,7 @@ pub mod export;
 pub mod guarded;
 pub mod import;
 pub mod kdf;
+pub mod organisation;
 pub mod pin;
 pub mod ports;
 pub mod qr;

@@ -67,6 +67,20 @@ pub trait Keystore: Send + Sync {
     /// [`Fault::Missing`] also once a single-use key is spent; as for `seal` otherwise.
     fn derive(&self, alias: &Alias, input: &[u8; 32]) -> Result<Key, Fault>;
 
+    /// The public half of the signing key of `alias`: a P-256 point, SEC 1 §2.3.3 uncompressed, 65 bytes.
+    ///
+    /// # Errors
+    /// [`Fault::Missing`], [`Fault::Invalidated`], [`Fault::Unavailable`]; [`Fault::Unsupported`] for a
+    /// key of another purpose.
+    fn public_key(&self, alias: &Alias) -> Result<Vec<u8>, Fault>;
+
+    /// ECDSA over P-256 with SHA-256 (FIPS 186-5), `r || s` of 32 bytes each. The hardware hashes
+    /// `message`.
+    ///
+    /// # Errors
+    /// As for [`Keystore::public_key`].
+    fn sign(&self, alias: &Alias, message: &[u8]) -> Result<Vec<u8>, Fault>;
+
     /// Destroys the key of `alias`. Deleting an alias that isn't there is no error.
     ///
     /// # Errors
@@ -93,6 +107,9 @@ pub enum Purpose {
     /// As `Seal`, but `open` works only after a successful biometric prompt, and a newly enrolled
     /// finger invalidates the key.
     Biometric,
+    /// [`Keystore::sign`] and [`Keystore::public_key`]: ECDSA over P-256, made in the hardware and asked
+    /// without a PIN.
+    Sign,
 }
 
 /// Why the key store refused.
@@ -173,6 +190,12 @@ pub(crate) enum Family {
     Bio,
     /// The hardware half of the recovery code.
     Recovery,
+    /// Seals what a closed phone must know of its organisations; needs no PIN, survives a lockout.
+    Locker,
+    /// Signs as this phone towards one organisation; needs no PIN, survives a lockout.
+    Device,
+    /// The hardware half of what an organisation's support opens.
+    Puk,
 }
 
 impl Family {
@@ -183,6 +206,9 @@ impl Family {
             Self::File => "file",
             Self::Bio => "bio",
             Self::Recovery => "recovery",
+            Self::Locker => "locker",
+            Self::Device => "device",
+            Self::Puk => "puk",
         }
     }
 }

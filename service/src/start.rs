@@ -85,10 +85,12 @@ impl Service {
         let scheme = if tls.is_some() { "https" } else { "http" };
         let (stop, stopping) = watch::channel(false);
         let url = settings.public_url.clone();
+        let url = url.unwrap_or_else(|| format!("{scheme}://{address}"));
         let state = AppState {
             store: store.clone(),
             keys: Arc::new(keys),
             online: Arc::new(online),
+            url: url.as_str().into(),
             clock,
             settings: Arc::new(settings),
             stopping: stopping.clone(),
@@ -101,7 +103,7 @@ impl Service {
             stopping,
         }));
         Ok(Self {
-            url: url.unwrap_or_else(|| format!("{scheme}://{address}")),
+            url,
             store,
             stop,
             server,
@@ -161,7 +163,7 @@ async fn keep(state: AppState) {
     tokio::select! {
         () = state.stopped() => {}
         () = audit::seal_until_stopped(state.store.clone(), Arc::clone(&state.keys)) => {}
-        () = limits::tidy_until_stopped(state.store.clone()) => {}
+        () = limits::sweep_until_stopped(state.store.clone()) => {}
     }
 }
 

@@ -7,14 +7,27 @@ type Edges<'a> = (&'a str, Vec<&'a str>);
 
 /// What each may depend on. A package that isn't listed is a violation: decide where it stands.
 const ALLOWED: &[(&str, &[&str])] = &[
-    ("kodevagt-core", &[]),
+    ("kodevagt-protocol", &[]),
+    ("kodevagt-core", &["kodevagt-protocol"]),
     ("kodevagt-texts", &[]),
-    ("kodevagt-bindings", &["kodevagt-core", "kodevagt-texts"]),
+    ("kodevagt-driver", &["kodevagt-core", "kodevagt-protocol"]),
+    (
+        "kodevagt-bindings",
+        &["kodevagt-core", "kodevagt-driver", "kodevagt-texts"],
+    ),
     ("kodevagt-bindgen", &[]),
     ("kodevagt-phone", &["kodevagt-bindings", "kodevagt-texts"]),
+    ("kodevagt-service", &["kodevagt-protocol", "kodevagt-texts"]),
     (
         "kodevagt-tests",
-        &["kodevagt-bindings", "kodevagt-core", "kodevagt-texts"],
+        &[
+            "kodevagt-bindings",
+            "kodevagt-core",
+            "kodevagt-driver",
+            "kodevagt-protocol",
+            "kodevagt-service",
+            "kodevagt-texts",
+        ],
     ),
     ("kodevagt-bench", &["kodevagt-core"]),
     ("kodevagt-fuzz", &["kodevagt-core"]),

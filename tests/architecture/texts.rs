@@ -1,6 +1,8 @@
-//! Texts that nothing shows: words that nobody will ever see, kept in three languages.
+//! Texts that nothing shows: words that nobody will ever see, kept in three languages. And refusals that
+//! nothing explains.
 
-use kodevagt_texts::Id;
+use kodevagt_protocol::Refusal;
+use kodevagt_texts::{Code, Id};
 
 use crate::{Violations, hold, tracked};
 
@@ -26,6 +28,34 @@ fn every_text_is_shown_somewhere() {
         .collect();
     let names: Vec<_> = Id::all().map(Id::as_str).collect();
     hold(check(&names, &sources));
+}
+
+/// Which of the service's numbers nobody could look up, or would show with a hole: a refusal brings no
+/// arguments.
+fn check_refusals(numbers: impl Iterator<Item = u16>) -> Violations {
+    numbers
+        .filter_map(|number| match Code::from_number(number) {
+            None => Some(format!("{number}: no code of texts")),
+            Some(code) if !code.variables().is_empty() => Some(format!("{code} takes arguments")),
+            Some(_) => None,
+        })
+        .collect()
+}
+
+#[test]
+fn every_refusal_is_a_code() {
+    hold(check_refusals(
+        Refusal::ALL.iter().map(|refusal| refusal.number()),
+    ));
+}
+
+#[test]
+fn a_refusal_without_a_code_is_seen() {
+    let numbers = [Refusal::CodeWrong.number(), 799, Code::ClockOff.number()];
+    assert_eq!(
+        check_refusals(numbers.into_iter()),
+        ["799: no code of texts", "KV-0720 takes arguments"]
+    );
 }
 
 #[test]

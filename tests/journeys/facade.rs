@@ -210,6 +210,7 @@ impl Keystore for Bridge {
             Purpose::Seal => ports::Purpose::Seal,
             Purpose::Derive => ports::Purpose::Derive,
             Purpose::Biometric => ports::Purpose::Biometric,
+            Purpose::Sign => ports::Purpose::Sign,
         };
         self.0.make(&Alias::new(alias), purpose).map_err(fault)
     }
@@ -242,6 +243,14 @@ impl Keystore for Bridge {
             .map_err(fault)?
             .bytes()
             .to_vec())
+    }
+
+    fn public_key(&self, alias: String) -> Result<Vec<u8>, KeystoreFault> {
+        self.0.public_key(&Alias::new(alias)).map_err(fault)
+    }
+
+    fn sign(&self, alias: String, message: Vec<u8>) -> Result<Vec<u8>, KeystoreFault> {
+        self.0.sign(&Alias::new(alias), &message).map_err(fault)
     }
 
     fn delete(&self, alias: String) -> Result<(), KeystoreFault> {

@@ -7,4 +7,7 @@ mod biometrics;
 mod crashes;
 mod facade;
 mod idle;
+mod organisation_crashes;
+mod organisations;
 mod recovery;
+mod services;

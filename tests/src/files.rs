@@ -14,7 +14,7 @@ use kodevagt_core::{
 use ring::rand::{SecureRandom as _, SystemRandom};
 use zeroize::Zeroizing;
 
-use crate::keystore::aead;
+use crate::keystore::{aead, ecdsa};
 
 /// A directory with a file for each key, and one byte in `derives` for each PIN that was looked at.
 #[derive(Clone)]
@@ -49,6 +49,11 @@ impl FileKeystore {
         self.0.join("keys").join(alias.as_str().replace('/', "_"))
     }
 
+    fn signing(&self, alias: &Alias) -> Result<Zeroizing<Vec<u8>>, Fault> {
+        let held = fs::read(self.path(alias)).map_err(|_| Fault::Missing)?;
+        Ok(Zeroizing::new(held))
+    }
+
     fn held(&self, alias: &Alias) -> Result<Zeroizing<[u8; 32]>, Fault> {
         self.key(alias).ok_or(Fault::Missing)
     }
@@ -70,6 +75,9 @@ impl Keystore for FileKeystore {
     }
 
     fn make(&self, alias: &Alias, purpose: Purpose) -> Result<(), Fault> {
+        if purpose == Purpose::Sign {
+            return fs::write(self.path(alias), ecdsa::make()?).map_err(|_| Fault::Unavailable);
+        }
         let mut key = Zeroizing::new([0; 33]);
         key[0] = purpose as u8;
         SystemRandom::new()
@@ -107,6 +115,14 @@ impl Keystore for FileKeystore {
                 .map_err(|_| Fault::Unavailable)?;
         }
         Ok(aead::hmac(&key, input))
+    }
+
+    fn public_key(&self, alias: &Alias) -> Result<Vec<u8>, Fault> {
+        ecdsa::public_key(&self.signing(alias)?)
+    }
+
+    fn sign(&self, alias: &Alias, message: &[u8]) -> Result<Vec<u8>, Fault> {
+        ecdsa::sign(&self.signing(alias)?, message)
     }
 
     fn delete(&self, alias: &Alias) -> Result<(), Fault> {

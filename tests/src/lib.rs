@@ -7,6 +7,7 @@
 //! - [`power`]: counts every write, sync and key-store call, and cuts the power at one of them
 //! - [`schedule`]: runs a scenario to a crash at each of its operations, and checks what is left
 //! - [`entropy`], [`mutate`]: randomness, and hostile bytes, from a seed
+//! - [`service`]: an organisation's service in memory, by the protocol alone
 //! - [`files`], [`masked`]: for several real processes: a key store in a directory that they share, and
 //!   the way that a secret takes to one of them
 //! - [`reader`]: the keys of a vault, for a test to know what it searches for
@@ -17,10 +18,12 @@ pub mod files;
 pub mod keystore;
 pub mod masked;
 pub mod mutate;
+pub mod organisation;
 pub mod phone;
 pub mod power;
 pub mod reader;
 pub mod schedule;
+pub mod service;
 pub mod stand;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -122,6 +122,14 @@ impl Keystore for InMemory {
         Key::from_slice(tag.as_ref()).ok_or(Fault::Unavailable)
     }
 
+    fn public_key(&self, _: &Alias) -> Result<Vec<u8>, Fault> {
+        Err(Fault::Unsupported)
+    }
+
+    fn sign(&self, _: &Alias, _: &[u8]) -> Result<Vec<u8>, Fault> {
+        Err(Fault::Unsupported)
+    }
+
     fn delete(&self, alias: &Alias) -> Result<(), Fault> {
         self.keys().remove(alias);
         Ok(())

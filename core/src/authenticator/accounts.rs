@@ -96,9 +96,10 @@ impl Authenticator {
     /// already, or comes twice, is not added again.
     ///
     /// # Errors
-    /// [`Error::Closed`], [`Error::Vault`].
+    /// [`Error::Closed`], [`Error::OwnClosed`], [`Error::Vault`].
     pub fn add(&mut self, accounts: Vec<Account>, now: Now) -> Result<Vec<Added>, Error> {
         let _turn = self.step(now)?;
+        self.own_session()?;
         self.revision += 1;
         let session = self.session.as_mut().ok_or(Error::Closed)?;
         let positions = session.entries.values().map(|entry| entry.record.position);

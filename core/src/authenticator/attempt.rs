@@ -2,68 +2,41 @@
 //! count, and only then ask the hardware (docs/vault.md §4).
 
 use crate::pin::Pin;
-use crate::ports::{Alias, Family};
 use crate::time::Now;
 use crate::vault::roots::Roots;
 use crate::vault::slots::{self, OpenedPin};
-use crate::vault::state::{self, Current, Found, LastPin, PinSlot, TRIES};
-use crate::vault::{recovery, store};
+use crate::vault::state::{self, Current, LastPin, PinSlot, State, TRIES};
+use crate::vault::store::{self, SlotChange};
 
+use super::settle::Settled;
 use super::{Authenticator, Error};
 
-/// What the phone is, once what a crash left behind has been tidied up.
-pub(super) enum Settled {
-    NoPin,
-    Closed(Current),
-    Blocked,
-    HardwareLost,
-}
-
-impl Settled {
-    /// The state of a phone that can be tried at.
-    pub(super) fn closed(self) -> Result<Current, Error> {
-        match self {
-            Self::Closed(current) => Ok(current),
-            Self::NoPin => Err(Error::NoPin),
-            Self::Blocked => Err(Error::Blocked),
-            Self::HardwareLost => Err(Error::HardwareLost),
-        }
-    }
+/// What a right PIN changes beside the count, in the transaction that gives the tries back.
+#[derive(Default)]
+pub(super) struct Change<'a> {
+    /// The PIN from now on.
+    pub(super) pin: Option<&'a Pin>,
+    /// What it opens from now on.
+    pub(super) roots: Option<Roots>,
+    /// Other slots.
+    pub(super) slots: Vec<SlotChange>,
 }
 
 impl Authenticator {
-    /// Finds out where the phone stands, finishing a lockout or a rotation that a crash cut short. The
-    /// caller holds the turn.
-    ///
-    /// # Errors
-    /// When the key store doesn't answer: then nothing is known, and nothing is destroyed.
-    pub(super) fn settle(&self) -> Result<Settled, Error> {
-        match state::read(&self.store, &*self.keystore)? {
-            Found::Nothing => self.without_state(),
-            Found::KeyGone => self.finish_lockout(None),
-            Found::Current(current) if current.state.tries_left == 0 => {
-                self.finish_lockout(Some(&current.alias))
-            }
-            Found::Current(current) => {
-                let aliases = self.keystore.aliases()?;
-                let is_there = |slot: &PinSlot| aliases.contains(&Alias::new(&slot.alias));
-                if !current.state.pins.iter().any(is_there) {
-                    // The hardware lost what every PIN goes through: no try could ever be right.
-                    return self.finish_lockout(Some(&current.alias));
-                }
-                self.destroy_strays(&current, &aliases)?;
-                Ok(Settled::Closed(current))
-            }
-        }
+    /// A try at `pin`, counted before it is verified; a wrong one closes the phone. Returns what the PIN
+    /// opens.
+    pub(super) fn attempt(&mut self, pin: &Pin, now: Now) -> Result<Roots, Error> {
+        self.attempt_with(pin, now, |_, _, _| Ok(Change::default()))
     }
 
-    /// A try at `pin`, counted before it is verified; a wrong one closes the phone. With a new PIN the former one's slots are
-    /// replaced in the same write that gives the three tries back.
-    pub(super) fn attempt(
+    /// As [`Authenticator::attempt`]. What `change` makes of the opened roots is written with the three
+    /// tries that the right PIN gives back: all of it or nothing. If `change` fails, the tries are given
+    /// back all the same.
+    pub(super) fn attempt_with<'a>(
         &mut self,
         pin: &Pin,
-        new: Option<&Pin>,
         now: Now,
+        change: impl FnOnce(&Self, &Roots, &[u8; 16]) -> Result<Change<'a>, Error>,
     ) -> Result<Roots, Error> {
         self.revision += 1;
         let current = self.settle()?.closed()?;
@@ -85,8 +58,13 @@ impl Authenticator {
             self.lock();
             return Err(self.count_wrong(&current));
         };
-        self.give_back(current, &opened, new, &device, now)?;
-        Ok(opened.roots)
+        let ours = self.ours(&opened.roots)?;
+        let (change, refused) = match change(self, &ours, &device) {
+            Ok(change) => (change, None),
+            Err(error) => (Change::default(), Some(error)),
+        };
+        let roots = self.give_back(current, &opened, (pin, ours), change, &device, now)?;
+        refused.map_or(Ok(roots), Err)
     }
 
     fn count_wrong(&self, current: &Current) -> Error {
@@ -102,36 +80,46 @@ impl Authenticator {
         }
     }
 
-    /// The state after a right PIN: three tries, sealed once more under a key of its own.
+    /// The state after a right PIN: three tries, sealed once more under a key of its own. The PIN's slots
+    /// are made anew if it is another PIN, or opens other roots than it did. Returns what it opens now.
     fn give_back(
         &self,
         current: Current,
         opened: &OpenedPin,
-        new: Option<&Pin>,
+        (typed, ours): (&Pin, Roots),
+        change: Change<'_>,
         device: &[u8; 16],
         now: Now,
-    ) -> Result<(), Error> {
+    ) -> Result<Roots, Error> {
+        let (keystore, entropy) = (&*self.keystore, &*self.entropy);
         let mut state = current.state;
+        let mut slots = change.slots;
+        let other_roots = change.roots.is_some() || ours.ids() != opened.roots.ids();
+        let roots = change.roots.unwrap_or(ours);
         let mut generation = None;
-        match new {
-            Some(new) => {
-                let next = store::generation(&self.store.attempt)? + 1;
-                state.pins = self.make_pin(new, &opened.roots, next, device)?;
-                state.pin_digits =
-                    u8::try_from(new.bytes().len()).expect("a PIN has six digits at most");
-                generation = Some(next);
-            }
-            None => {
-                let (keystore, entropy) = (&*self.keystore, &*self.entropy);
-                state.pins = slots::renew_pin(opened, state.pins, device, keystore, entropy)?;
-            }
+        if other_roots || change.pin.is_some() {
+            let next = store::generation(&self.store.attempt)? + 1;
+            self.renew_slots(
+                &mut state,
+                change.pin.unwrap_or(typed),
+                &roots,
+                next,
+                device,
+            )?;
+            generation = Some(next);
+        } else {
+            state.pins = slots::renew_pin(opened, state.pins, device, keystore, entropy)?;
+        }
+        if other_roots && slots::biometric_alias(&self.store)?.is_some() {
+            slots.push(slots::make_biometric(&roots, device, keystore, entropy)?);
         }
         state.tries_left = TRIES;
         state.biometric_failures = 0;
         state.last_pin = LastPin::at(now);
-        let sealed = state::seal(state, device, &*self.keystore, &*self.entropy)?;
+        let sealed = state::seal(state, device, keystore, entropy)?;
         let transaction = self.store.attempt.unchecked_transaction()?;
         state::write(&transaction, &sealed)?;
+        store::change_slots(&transaction, &slots)?;
         if let Some(generation) = generation {
             store::write_generation(&transaction, generation)?;
         }
@@ -145,10 +133,44 @@ impl Authenticator {
         if let Ok(aliases) = self.keystore.aliases() {
             let _ = self.destroy_strays(&current, &aliases);
         }
+        Ok(roots)
+    }
+
+    fn renew_slots(
+        &self,
+        state: &mut State,
+        pin: &Pin,
+        roots: &Roots,
+        generation: u64,
+        device: &[u8; 16],
+    ) -> Result<(), Error> {
+        state.pins = self.make_pin(pin, roots, generation, device)?;
+        state.pin_digits = digits(pin);
+        state.roots = roots.ids();
         Ok(())
     }
 
-    pub(super) fn make_pin(
+    /// The state of a PIN that opens `roots`, whatever was before, and its generation.
+    pub(super) fn first_state(
+        &self,
+        pin: &Pin,
+        roots: &Roots,
+        device: &[u8; 16],
+        now: Now,
+    ) -> Result<(State, u64), Error> {
+        let generation = store::generation(&self.store.attempt)? + 1;
+        let state = State {
+            tries_left: TRIES,
+            pin_digits: digits(pin),
+            pins: self.make_pin(pin, roots, generation, device)?,
+            roots: roots.ids(),
+            last_pin: LastPin::at(now),
+            biometric_failures: 0,
+        };
+        Ok((state, generation))
+    }
+
+    fn make_pin(
         &self,
         pin: &Pin,
         roots: &Roots,
@@ -166,66 +188,10 @@ impl Authenticator {
             entropy,
         )?)
     }
+}
 
-    /// Destroys what a lockout destroys, the state's key first: from then on no try is possible,
-    /// whatever is restored.
-    fn finish_lockout(&self, state: Option<&Alias>) -> Result<Settled, Error> {
-        if let Some(alias) = state {
-            self.keystore.delete(alias)?;
-        }
-        let aliases = self.keystore.aliases()?;
-        for alias in &aliases {
-            if [Family::State, Family::Pin, Family::Bio]
-                .iter()
-                .any(|family| alias.is(*family))
-            {
-                self.keystore.delete(alias)?;
-            }
-        }
-        let recovery = recovery::alias(&self.store)?;
-        let recoverable = recovery.is_some_and(|alias| aliases.contains(&alias));
-        Ok(if recoverable {
-            Settled::Blocked
-        } else {
-            Settled::HardwareLost
-        })
-    }
-
-    /// Without a state there was never a PIN, unless accounts show that there was.
-    fn without_state(&self) -> Result<Settled, Error> {
-        let rows: i64 = self
-            .store
-            .vault
-            .query_row("SELECT count(*) FROM accounts", [], |row| row.get(0))?;
-        Ok(if rows == 0 {
-            Settled::NoPin
-        } else {
-            Settled::HardwareLost
-        })
-    }
-
-    /// Destroys every key of an attempt, a PIN, a finger or a recovery code that the current files don't
-    /// name: what a crash between a write and a deletion leaves behind. `current` opened, so these are
-    /// the newest files there are.
-    fn destroy_strays(&self, current: &Current, aliases: &[Alias]) -> Result<(), Error> {
-        let mut kept = vec![current.alias.clone()];
-        kept.extend(
-            current
-                .state
-                .pins
-                .iter()
-                .map(|slot| Alias::new(&slot.alias)),
-        );
-        kept.extend(slots::biometric_alias(&self.store)?);
-        kept.extend(recovery::alias(&self.store)?);
-        let families = [Family::State, Family::Pin, Family::Bio, Family::Recovery];
-        for alias in aliases {
-            if families.iter().any(|family| alias.is(*family)) && !kept.contains(alias) {
-                self.keystore.delete(alias)?;
-            }
-        }
-        Ok(())
-    }
+fn digits(pin: &Pin) -> u8 {
+    u8::try_from(pin.bytes().len()).expect("a PIN has six digits at most")
 }
 
 /// The slot that this try goes through: the last one left where each serves one try, else the only one.

@@ -3,6 +3,7 @@
 use crate::pin::Pin;
 use crate::ports::Fault;
 use crate::time::Now;
+use crate::vault::roots::Roots;
 use crate::vault::state::{self, Current};
 use crate::vault::{Error as VaultError, slots, store};
 
@@ -87,6 +88,13 @@ impl Authenticator {
     /// [`Error::BiometricsFailed`] unless it succeeded; [`Error::PinNeeded`]; [`Error::Blocked`].
     pub fn finish_biometrics(&mut self, prompt: Prompt, now: Now) -> Result<(), Error> {
         let turn = self.store.turn()?;
+        let roots = self.open_by_prompt(prompt, now)?;
+        drop(turn);
+        self.open_session(roots, now)
+    }
+
+    /// What the biometric key opens, the outcome counted. The caller holds the turn.
+    pub(super) fn open_by_prompt(&self, prompt: Prompt, now: Now) -> Result<Roots, Error> {
         let current = self.biometrics_allowed(now)?;
         match prompt {
             Prompt::Cancelled => Err(Error::BiometricsFailed),
@@ -106,8 +114,7 @@ impl Authenticator {
                 if current.state.biometric_failures > 0 {
                     self.note_failures(current, |_| 0)?;
                 }
-                drop(turn);
-                self.open_session(roots, now)
+                self.ours(&roots)
             }
         }
     }

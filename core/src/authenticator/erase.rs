@@ -94,8 +94,18 @@ impl Authenticator {
         Ok(())
     }
 
-    /// Every key that this app has in the key store: only for a phone that has no PIN (yet, or any more).
-    pub(super) fn destroy_all_keys(&self) -> Result<(), Error> {
+    /// Every key but an organisation's that came before the PIN: only for a phone that has no PIN yet.
+    pub(super) fn destroy_unnamed_keys(&self) -> Result<(), Error> {
+        let named = self.named()?;
+        for alias in self.keystore.aliases()? {
+            if !named.contains(&alias) {
+                self.keystore.delete(&alias)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn destroy_all_keys(&self) -> Result<(), Error> {
         for alias in self.keystore.aliases()? {
             self.keystore.delete(&alias)?;
         }

@@ -14,10 +14,10 @@ impl Authenticator {
     /// or a backup. Organisation accounts are never among them.
     ///
     /// # Errors
-    /// As for [`Authenticator::unlock`].
+    /// [`Error::OwnClosed`]: an empty list would pass for a backup. As for [`Authenticator::unlock`].
     pub fn take_out(&mut self, pin: &Pin, now: Now) -> Result<Vec<Account>, Error> {
         self.unlock(pin, now)?;
-        let session = self.session.as_ref().ok_or(Error::Closed)?;
+        let session = self.own_session()?;
         let own = session.live().filter(|entry| entry.root == RootId::OWN);
         let entries = in_order(own).into_iter();
         Ok(entries.map(|entry| entry.record.account.clone()).collect())

@@ -14,30 +14,41 @@
 //! on it.
 
 mod accounts;
+mod approve;
 mod attempt;
 mod biometrics;
 mod codes;
 mod edits;
 mod erase;
 mod intake;
+mod join;
 mod leave;
+mod locker;
+mod online;
 mod pins;
 mod recover;
+mod removal;
 mod session;
+mod settle;
 mod status;
+mod unblock;
 
 use std::sync::Arc;
 
 pub use accounts::{Added, Owner, View};
+pub use approve::Presence;
 pub use biometrics::{PinNeeded, Prompt};
 pub use codes::{Counted, Shown};
 pub use edits::Edit;
 pub use intake::{Entry, Reason, Taken};
-pub use status::{State, Status};
+pub use online::{Errand, Help, Progress, Proof, Stage, Step, Verdict};
+pub use status::{Closed, State, Status};
 
 use crate::kdf::{self, Cost};
+use crate::organisation::{self, challenge::Waiting};
 use crate::pin::{self, Weakness};
 use crate::ports::{Entropy, EntropyFault, Fault, Keystore};
+use crate::vault::recovery::RecoveryCode;
 use crate::vault::store::{Home, Store};
 use crate::vault::{self};
 use session::Session;
@@ -52,6 +63,10 @@ pub struct Authenticator {
     options: Options,
     session: Option<Session>,
     revision: u64,
+    /// Sign-ins that the last fetches brought. A new process fetches again.
+    approvals: Vec<Waiting>,
+    /// The first PIN's recovery code, until an activation that was cut short can hand it over.
+    unseen_recovery: Option<RecoveryCode>,
 }
 
 /// What a shell or an organisation's policy sets.
@@ -100,6 +115,8 @@ impl Authenticator {
             options,
             session: None,
             revision: 0,
+            approvals: Vec::new(),
+            unseen_recovery: None,
         };
         {
             let _turn = phone.store.turn()?;
@@ -186,9 +203,75 @@ pub enum Error {
     /// An organisation's account never leaves the phone this way.
     #[error("an organisation's account can't be taken out")]
     NotYours,
+    /// The person's own accounts are closed: the recovery code opens them.
+    #[error("the person's own accounts are closed")]
+    OwnClosed,
+    /// The phone isn't activated with this organisation (any more).
+    #[error("the phone is not activated with this organisation")]
+    UnknownOrganisation,
+    /// The organisation's root is closed: its support opens it.
+    #[error("the organisation's part of the phone is closed")]
+    OrganisationClosed,
+    /// The phone is activated with this organisation already.
+    #[error("the phone is activated with this organisation already")]
+    AlreadyActive,
+    /// What the service released opens nothing here, or comes out of turn.
+    #[error("what support released does not open this phone")]
+    UnblockRefused,
+    /// The organisation has taken this phone out: what it had here is erased, the person's own stays.
+    #[error("the organisation has taken this phone out")]
+    Removed,
+    /// No activation waits for this step.
+    #[error("no activation waits for this")]
+    NoActivation,
+    /// No unblock waits for this step.
+    #[error("no unblock waits for this")]
+    NoUnblock,
+    /// What was typed can't be right: nothing was sent.
+    #[error("what was typed can't be a {0}")]
+    Mistyped(Typed),
+    /// No such sign-in waits here: it was decided, or this process hasn't fetched it.
+    #[error("no such sign-in waits here")]
+    UnknownApproval,
+    /// The sign-in's time is up.
+    #[error("the sign-in's time is up")]
+    ApprovalOver,
+    /// The number has other digits than the sign-in page shows: nothing was sent, no try was taken.
+    #[error("the number has {digits} digits")]
+    NotTheNumber {
+        /// Digits of the number.
+        digits: u8,
+    },
+    /// The phone isn't one that this organisation's support has to open.
+    #[error("the phone needs no help")]
+    NotBlocked,
+    /// What the organisation's service says: see inside.
+    #[error(transparent)]
+    Service(#[from] organisation::Error),
     /// The files, the key store or the random generator: see inside.
     #[error(transparent)]
     Vault(#[from] vault::Error),
+}
+
+/// What a person types for a service, and what shows a mistake before it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// The code in an SMS: 6 to 8 digits.
+    Code,
+    /// A ticket: base32.
+    Ticket,
+    /// Support's code: nine digits, the last one a check digit.
+    UnblockCode,
+}
+
+impl core::fmt::Display for Typed {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Self::Code => "code",
+            Self::Ticket => "ticket",
+            Self::UnblockCode => "code of support's",
+        })
+    }
 }
 
 impl From<Fault> for Error {

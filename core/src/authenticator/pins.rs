@@ -1,15 +1,15 @@
 //! Choosing, typing and changing the PIN.
 
 use crate::pin::Pin;
-use crate::secret::Key;
 use crate::time::Now;
 use crate::vault::records::RecordKeys;
 use crate::vault::recovery::{self, RecoveryCode};
 use crate::vault::roots::Roots;
-use crate::vault::state::{self, LastPin, State, TRIES};
+use crate::vault::state;
 use crate::vault::store;
 
-use super::attempt::Settled;
+use super::attempt::Change;
+use super::settle::Settled;
 use super::{Authenticator, Error, session};
 
 impl Authenticator {
@@ -27,12 +27,9 @@ impl Authenticator {
             Settled::Closed(_) | Settled::Blocked => return Err(Error::PinAlreadySet),
             Settled::HardwareLost => return Err(Error::HardwareLost),
         }
-        self.destroy_all_keys()?;
-        let mut device = [0; 16];
-        self.entropy.fill(&mut device)?;
-        let mut root = Key::zeroed();
-        self.entropy.fill(root.bytes_mut())?;
-        let roots = Roots::of_own(root);
+        self.destroy_unnamed_keys()?;
+        let device = self.device_for_set_up()?;
+        let roots = Roots::of_own(self.random_key()?);
         self.make_files(&roots, device)?;
         let code = self.begin(&roots, &device, pin, now)?;
         drop(turn);
@@ -47,7 +44,7 @@ impl Authenticator {
     /// [`Error::NotAPin`] costs nothing.
     pub fn unlock(&mut self, pin: &Pin, now: Now) -> Result<(), Error> {
         let turn = self.store.turn()?;
-        let roots = self.attempt(pin, None, now)?;
+        let roots = self.attempt(pin, now)?;
         drop(turn);
         self.open_session(roots, now)
     }
@@ -71,7 +68,12 @@ impl Authenticator {
             return Err(Error::SamePin);
         }
         let turn = self.store.turn()?;
-        let roots = self.attempt(old, Some(new), now)?;
+        let roots = self.attempt_with(old, now, |_, _, _| {
+            Ok(Change {
+                pin: Some(new),
+                ..Change::default()
+            })
+        })?;
         drop(turn);
         self.open_session(roots, now)
     }
@@ -82,6 +84,16 @@ impl Authenticator {
             return Err(crate::pin::NotAPin { digits }.into());
         }
         Ok(pin.check_strength()?)
+    }
+
+    /// The device's bytes: new, unless an organisation came before the PIN.
+    fn device_for_set_up(&self) -> Result<[u8; 16], Error> {
+        if let Some(device) = store::device(&self.store.attempt)? {
+            return Ok(device);
+        }
+        let mut device = [0; 16];
+        self.entropy.fill(&mut device)?;
+        Ok(device)
     }
 
     /// The vault file first: without a state it counts for nothing.
@@ -103,19 +115,14 @@ impl Authenticator {
         pin: &Pin,
         now: Now,
     ) -> Result<RecoveryCode, Error> {
-        let generation = store::generation(&self.store.attempt)? + 1;
-        let state = State {
-            tries_left: TRIES,
-            pin_digits: u8::try_from(pin.bytes().len()).expect("a PIN has six digits at most"),
-            pins: self.make_pin(pin, roots, generation, device)?,
-            last_pin: LastPin::at(now),
-            biometric_failures: 0,
-        };
+        let (state, generation) = self.first_state(pin, roots, device, now)?;
         let recovery = recovery::make(roots, device, &*self.keystore, &*self.entropy)?;
         let sealed = state::seal(state, device, &*self.keystore, &*self.entropy)?;
+        let lock_number = self.without_lock_number()?;
         let transaction = self.store.attempt.unchecked_transaction()?;
         store::write_device(&transaction, device)?;
         store::write_generation(&transaction, generation)?;
+        store::change_slots(&transaction, lock_number.as_slice())?;
         recovery::write(&transaction, &recovery)?;
         state::write(&transaction, &sealed)?;
         transaction.commit()?;

@@ -6,10 +6,10 @@ use crate::account::Id;
 use crate::codes::Board;
 use crate::ports::Fault;
 use crate::time::Now;
-use crate::vault::Error as VaultError;
 use crate::vault::records::{self, Entry, RecordKeys};
 use crate::vault::roots::Roots;
 use crate::vault::store::Turn;
+use crate::vault::{Error as VaultError, RootId};
 
 use super::{Authenticator, Error};
 
@@ -78,6 +78,14 @@ impl Session {
         self.entries.remove(&id);
     }
 
+    /// Drops an organisation: its root and its entries. The keys are the caller's to read again.
+    pub(super) fn leave(&mut self, root: RootId) {
+        let gone = self.entries.values().filter(|entry| entry.root == root);
+        let gone: Vec<Id> = gone.map(|entry| entry.id).collect();
+        gone.into_iter().for_each(|id| self.forget(id));
+        self.roots = self.roots.only(|held| held != root);
+    }
+
     /// The generators of every account that isn't removed.
     pub(super) fn board(&mut self) -> &mut Board {
         let Self { board, entries, .. } = self;
@@ -95,6 +103,7 @@ impl Authenticator {
     /// Reads the accounts with `roots` and leaves the phone open; what can no longer be undone is erased.
     pub(super) fn open_session(&mut self, roots: Roots, now: Now) -> Result<(), Error> {
         let turn = self.store.turn()?;
+        let roots = self.ours(&roots)?;
         let keys = match RecordKeys::read(&self.store, &roots, &*self.keystore) {
             Err(VaultError::Keystore(Fault::Missing | Fault::Invalidated)) => {
                 return Err(Error::HardwareLost);
@@ -116,6 +125,26 @@ impl Authenticator {
         self.erase_expired(now)?;
         drop(turn);
         Ok(())
+    }
+
+    /// Those of `roots` that this phone still has a claim to.
+    pub(super) fn ours(&self, roots: &Roots) -> Result<Roots, Error> {
+        let mut ours = roots.ids();
+        for id in roots.ids() {
+            if !self.is_ours(id)? {
+                ours.retain(|held| *held != id);
+            }
+        }
+        Ok(roots.only(|id| ours.contains(&id)))
+    }
+
+    /// The session of an open phone whose own root is open too.
+    pub(super) fn own_session(&self) -> Result<&Session, Error> {
+        let session = self.session.as_ref().ok_or(Error::Closed)?;
+        if session.roots.find(RootId::OWN).is_none() {
+            return Err(Error::OwnClosed);
+        }
+        Ok(session)
     }
 
     /// Closes the phone if nothing was done on it for a minute, or it was restarted. Call it from a

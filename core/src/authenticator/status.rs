@@ -1,9 +1,9 @@
 //! Where the phone stands, told without a PIN.
 
 use crate::pin;
-use crate::vault::{records, recovery, slots, store};
+use crate::vault::{RootId, records, recovery, slots, store};
 
-use super::attempt::Settled;
+use super::settle::Settled;
 use super::{Authenticator, Error};
 
 /// The states of a phone. `Frozen`, `Moved` and `Removed` come with the transfer and the service.
@@ -30,6 +30,8 @@ pub struct Status {
     pub attempts_left: Option<u8>,
     /// Accounts on the phone, the removed ones not counted.
     pub accounts: u64,
+    /// Of those, accounts that the PIN doesn't open: the recovery code or an organisation's support does.
+    pub closed_accounts: u64,
     /// Digits that the PIN has, or that a first one must have.
     pub pin_length: pin::Length,
     /// Whether a fingerprint or face may open it.
@@ -40,16 +42,47 @@ pub struct Status {
     pub clock_offset_ms: i64,
 }
 
+/// Accounts that the PIN doesn't open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closed {
+    /// Whose: [`RootId::OWN`] is the person's own, and opened by the recovery code.
+    pub root: RootId,
+    /// How many, the removed ones not counted.
+    pub accounts: u64,
+}
+
 impl Authenticator {
+    /// Whose accounts are here that the PIN doesn't open; empty unless there is a PIN that opens others.
+    ///
+    /// # Errors
+    /// [`Error::Vault`] when the files or the key store don't answer.
+    pub fn closed(&self) -> Result<Vec<Closed>, Error> {
+        let _turn = self.store.turn()?;
+        match self.settle()? {
+            Settled::Closed(current) => self.not_among(&current.state.roots),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    fn not_among(&self, open: &[RootId]) -> Result<Vec<Closed>, Error> {
+        let counts = records::count_by_root(&self.store.vault)?.into_iter();
+        let closed = counts.filter(|(root, _)| !open.contains(root));
+        Ok(closed
+            .map(|(root, accounts)| Closed { root, accounts })
+            .collect())
+    }
+
     /// Where the phone stands.
     ///
     /// # Errors
     /// [`Error::Vault`] when the files or the key store don't answer.
     pub fn status(&self) -> Result<Status, Error> {
         let _turn = self.store.turn()?;
+        let mut closed = Vec::new();
         let (state, attempts_left, pin_length) = match self.settle()? {
             Settled::NoPin => (State::NoPin, None, self.options.pin_length),
             Settled::Closed(current) => {
+                closed = self.not_among(&current.state.roots)?;
                 let state = if self.session.is_some() {
                     State::Open
                 } else {
@@ -69,6 +102,7 @@ impl Authenticator {
             state,
             attempts_left,
             accounts: records::count(&self.store.vault)?,
+            closed_accounts: closed.iter().map(|closed| closed.accounts).sum(),
             pin_length,
             biometrics: state != State::Blocked && slots::biometric_alias(&self.store)?.is_some(),
             recovery: alive && recovery::alias(&self.store)?.is_some(),

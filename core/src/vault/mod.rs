@@ -3,11 +3,18 @@
 //! - [`store`]: the files, how durable each is, and the lock that processes queue on
 //! - `state`: the attempt state, sealed anew by the key store at every try
 //! - `slots`: what opens the roots: PIN, biometrics, recovery code
+//! - `locker`: what a closed phone knows of its organisations, under keys that need no PIN
+//! - `puk`: what an organisation's support opens, with half of the key at its service
+//! - `approve`: the key that signs what was approved behind a PIN
 //! - `roots`, `records`: the roots, and the accounts sealed under keys that the roots wrap
 //! - `seal`: the one way that bytes are sealed here
 
+pub(crate) mod approve;
 pub(crate) mod encoding;
+pub(crate) mod locker;
+pub(crate) mod puk;
 pub(crate) mod record;
+pub(crate) mod record_keys;
 pub(crate) mod records;
 pub mod recovery;
 pub(crate) mod roots;

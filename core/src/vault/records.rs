@@ -3,14 +3,14 @@
 
 use rusqlite::{Connection, params};
 
-use super::roots::{RootId, Roots};
-use super::store::{self, Row, Store};
-use super::{Error, FORMAT, seal};
+use super::roots::RootId;
+use super::{Error, seal};
 use crate::account::Id;
-use crate::ports::{Alias, Entropy, Family, Fault, Keystore, Purpose};
-use crate::secret::{Key, SecretBytes};
+use crate::ports::Entropy;
+use crate::secret::SecretBytes;
 
 pub(crate) use super::record::Record;
+pub(crate) use super::record_keys::RecordKeys;
 
 /// The version of the JSON in a record.
 const SCHEMA: u32 = 1;
@@ -25,134 +25,6 @@ pub(crate) struct Entry {
     /// When it was removed (wall clock, milliseconds), while that can be undone.
     pub(crate) removed_ms: Option<i64>,
     pub(crate) record: Record,
-}
-
-/// The record keys of every root that is open, and the key-store alias that they are sealed under.
-pub(crate) struct RecordKeys {
-    device: [u8; 16],
-    pub(crate) alias: Alias,
-    keys: Vec<(RootId, Key)>,
-    /// Roots that are on this phone but not open now: their keys travel on, sealed.
-    closed: Vec<(RootId, Vec<u8>)>,
-}
-
-/// Bytes of one root in the sealed keys: its id and its sealed record key.
-const SEALED_KEY: usize = 12 + Key::LEN + 16;
-const KEY_ENTRY: usize = 16 + SEALED_KEY;
-
-impl RecordKeys {
-    /// Fresh random keys for every root of `roots`, to be written with [`RecordKeys::write`].
-    pub(crate) fn make(
-        roots: &Roots,
-        device: [u8; 16],
-        keystore: &dyn Keystore,
-        entropy: &dyn Entropy,
-    ) -> Result<Self, Error> {
-        Self::make_for(roots.iter().map(|(id, _)| id), device, keystore, entropy)
-    }
-
-    fn make_for(
-        roots: impl Iterator<Item = RootId>,
-        device: [u8; 16],
-        keystore: &dyn Keystore,
-        entropy: &dyn Entropy,
-    ) -> Result<Self, Error> {
-        let alias = Alias::make(Family::File, entropy)?;
-        keystore.make(&alias, Purpose::Seal)?;
-        let keys = roots
-            .map(|id| {
-                let mut key = Key::zeroed();
-                entropy.fill(key.bytes_mut())?;
-                Ok((id, key))
-            })
-            .collect::<Result<_, Error>>()?;
-        Ok(Self {
-            device,
-            alias,
-            keys,
-            closed: Vec::new(),
-        })
-    }
-
-    /// Opens the keys in the file with the key store and with the roots.
-    ///
-    /// # Errors
-    /// [`Error::Tampered`] when they are missing or don't fit; [`Error::Keystore`] with
-    /// [`Fault::Missing`] when their alias is gone for good.
-    pub(crate) fn read(
-        store: &Store,
-        roots: &Roots,
-        keystore: &dyn Keystore,
-    ) -> Result<Self, Error> {
-        let device = store::device(&store.vault)?.ok_or(Error::Tampered)?;
-        let Row { alias, sealed } = store::keys(&store.vault)?.ok_or(Error::Tampered)?;
-        let plain = keystore
-            .open(&alias, &sealed, &keys_aad(&device, &alias))
-            .map_err(|fault| match fault {
-                Fault::Tampered => Error::Tampered,
-                fault => Error::Keystore(fault),
-            })?;
-        let (entries, []) = plain.bytes().as_chunks::<KEY_ENTRY>() else {
-            return Err(Error::Tampered);
-        };
-        let (mut keys, mut closed) = (Vec::new(), Vec::new());
-        for entry in entries {
-            let (id, sealed) = entry.split_first_chunk().ok_or(Error::Tampered)?;
-            let id = RootId(*id);
-            match roots.find(id) {
-                Some(root) => keys.push((id, unwrap(root, id, sealed, &device)?)),
-                None => closed.push((id, sealed.to_vec())),
-            }
-        }
-        Ok(Self {
-            device,
-            alias,
-            keys,
-            closed,
-        })
-    }
-
-    /// Writes the keys, sealed, in the caller's transaction.
-    pub(crate) fn write(
-        &self,
-        db: &Connection,
-        roots: &Roots,
-        keystore: &dyn Keystore,
-        entropy: &dyn Entropy,
-    ) -> Result<(), Error> {
-        let mut plain = Vec::with_capacity((self.keys.len() + self.closed.len()) * KEY_ENTRY);
-        for (id, key) in &self.keys {
-            let root = roots.find(*id).ok_or(Error::Tampered)?;
-            plain.extend_from_slice(&id.0);
-            plain.extend_from_slice(&wrap(root, *id, key, &self.device, entropy)?);
-        }
-        for (id, sealed) in &self.closed {
-            plain.extend_from_slice(&id.0);
-            plain.extend_from_slice(sealed);
-        }
-        let sealed = keystore.seal(&self.alias, &plain, &keys_aad(&self.device, &self.alias))?;
-        store::write_keys(db, &self.alias, &sealed)
-    }
-
-    /// Fresh keys for the same roots under a fresh alias; closed roots keep theirs.
-    pub(crate) fn renew(
-        &self,
-        keystore: &dyn Keystore,
-        entropy: &dyn Entropy,
-    ) -> Result<Self, Error> {
-        let ids = self.keys.iter().map(|(id, _)| *id);
-        Ok(Self {
-            closed: self.closed.clone(),
-            ..Self::make_for(ids, self.device, keystore, entropy)?
-        })
-    }
-
-    fn find(&self, root: RootId) -> Option<&Key> {
-        self.keys
-            .iter()
-            .find(|(id, _)| *id == root)
-            .map(|(_, key)| key)
-    }
 }
 
 /// Reads every record whose root is open.
@@ -237,6 +109,23 @@ pub(crate) fn delete(db: &Connection, id: Id) -> Result<(), Error> {
     Ok(())
 }
 
+/// Takes every row of `root` out.
+pub(crate) fn delete_all_of(db: &Connection, root: RootId) -> Result<usize, Error> {
+    Ok(db.execute("DELETE FROM accounts WHERE root = ?1", params![root.0])?)
+}
+
+/// How many accounts each root has, without the removed ones.
+pub(crate) fn count_by_root(db: &Connection) -> Result<Vec<(RootId, u64)>, Error> {
+    let sql = "SELECT root, count(*) FROM accounts WHERE removed_ms IS NULL GROUP BY root";
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map([], |row| Ok((RootId(row.get(0)?), row.get::<_, i64>(1)?)))?;
+    rows.map(|row| {
+        let (root, count) = row?;
+        Ok((root, u64::try_from(count).map_err(|_| Error::Tampered)?))
+    })
+    .collect()
+}
+
 /// How many accounts the file holds, those of closed roots too, without the removed ones.
 pub(crate) fn count(db: &Connection) -> Result<u64, Error> {
     let sql = "SELECT count(*) FROM accounts WHERE removed_ms IS NULL";
@@ -306,39 +195,4 @@ impl Head {
             record,
         })
     }
-}
-
-fn wrap(
-    root: &Key,
-    id: RootId,
-    key: &Key,
-    device: &[u8; 16],
-    entropy: &dyn Entropy,
-) -> Result<Vec<u8>, Error> {
-    seal::seal(
-        &wrapping_key(root),
-        key.bytes(),
-        &wrap_aad(device, id),
-        entropy,
-    )
-}
-
-fn unwrap(root: &Key, id: RootId, sealed: &[u8], device: &[u8; 16]) -> Result<Key, Error> {
-    let plain = seal::open(&wrapping_key(root), sealed, &wrap_aad(device, id))?;
-    Key::from_slice(plain.bytes()).ok_or(Error::Tampered)
-}
-
-fn wrapping_key(root: &Key) -> Key {
-    seal::derive(&[root.bytes()], "vault/records/v1")
-}
-
-fn wrap_aad(device: &[u8; 16], id: RootId) -> Vec<u8> {
-    seal::bind("kodevagt/records", &[&[FORMAT], device, &id.0])
-}
-
-fn keys_aad(device: &[u8; 16], alias: &Alias) -> Vec<u8> {
-    seal::bind(
-        "kodevagt/keys",
-        &[&[FORMAT], device, alias.as_str().as_bytes()],
-    )
 }

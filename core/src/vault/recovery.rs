@@ -4,7 +4,7 @@
 use zeroize::Zeroizing;
 
 use super::roots::{RootId, Roots};
-use super::store::{self, Store};
+use super::store::{self, SlotChange, Store};
 use super::{Error, FORMAT, seal};
 use crate::ports::{Alias, Entropy, Family, Fault, Keystore, Purpose};
 use crate::secret::{Key, SecretText};
@@ -116,8 +116,7 @@ pub enum Mistyped {
 /// A recovery slot made and not yet written.
 pub(crate) struct Made {
     pub(crate) code: RecoveryCode,
-    alias: Alias,
-    sealed: Vec<u8>,
+    pub(crate) slot: SlotChange,
 }
 
 /// Makes a fresh code over the person's own root.
@@ -133,16 +132,17 @@ pub(crate) fn make(
     keystore.make(&alias, Purpose::Derive)?;
     let key = slot_key(&code, &alias, keystore)?;
     let sealed = seal::seal(&key, root.bytes(), &aad(device, &alias), entropy)?;
-    Ok(Made {
-        code,
+    let slot = SlotChange::Write {
+        name: SLOT.to_owned(),
         alias,
         sealed,
-    })
+    };
+    Ok(Made { code, slot })
 }
 
 /// Writes the slot in the caller's transaction, in place of any former one.
 pub(crate) fn write(db: &rusqlite::Connection, made: &Made) -> Result<(), Error> {
-    store::write_slot(db, SLOT, &made.alias, &made.sealed)
+    store::change_slots(db, core::slice::from_ref(&made.slot))
 }
 
 /// The alias of the recovery slot in the file.

@@ -1,16 +1,41 @@
 //! The roots that a PIN opens: one for the person's own accounts, one for each organisation.
 
+use core::fmt;
+
+use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
+
 use crate::secret::{Key, SecretBytes};
 
-use super::Error;
+use super::{Error, encoding};
 
 /// Whose accounts a root opens: [`RootId::OWN`], or an organisation's 16 bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RootId(pub [u8; 16]);
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RootId(#[serde(with = "encoding::hex")] pub [u8; 16]);
 
 impl RootId {
     /// The person's own accounts.
     pub const OWN: Self = Self([0; 16]);
+
+    /// An organisation's, from 32 hex digits as `Display` writes them; never [`RootId::OWN`].
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let bytes = HEXLOWER.decode(text.as_bytes()).ok()?;
+        let id = Self(bytes.try_into().ok()?);
+        (id != Self::OWN).then_some(id)
+    }
+}
+
+impl fmt::Display for RootId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&HEXLOWER.encode(&self.0))
+    }
+}
+
+impl fmt::Debug for RootId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RootId({self})")
+    }
 }
 
 /// Every root that is open, each 32 random bytes. They wrap nothing but keys.
@@ -29,6 +54,30 @@ impl Roots {
             .iter()
             .find(|(held, _)| *held == id)
             .map(|(_, key)| key)
+    }
+
+    pub(crate) fn ids(&self) -> Vec<RootId> {
+        self.0.iter().map(|(id, _)| *id).collect()
+    }
+
+    /// These and `id`, whose former root goes.
+    pub(crate) fn with(&self, id: RootId, root: Key) -> Self {
+        let mut roots = self.only(|held| held != id);
+        roots.0.push((id, root));
+        roots
+    }
+
+    /// These and `others`; of two with one id, the other's.
+    pub(crate) fn and(&self, others: &Self) -> Self {
+        let mut roots = self.only(|held| others.find(held).is_none());
+        roots.0.extend(others.0.iter().cloned());
+        roots
+    }
+
+    /// Those that are `wanted`.
+    pub(crate) fn only(&self, wanted: impl Fn(RootId) -> bool) -> Self {
+        let held = self.0.iter().filter(|(id, _)| wanted(*id));
+        Self(held.cloned().collect())
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (RootId, &Key)> {

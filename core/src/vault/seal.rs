@@ -94,6 +94,11 @@ impl SecretBuffer {
 
 /// Derives a key for one purpose from `secret`: HKDF-SHA-256 with an empty salt and `info` as label.
 pub(crate) fn derive(secret: &[&[u8]], info: &str) -> Key {
+    derive_bound(secret, info.as_bytes())
+}
+
+/// As [`derive`], with a label that [`bind`] made.
+pub(crate) fn derive_bound(secret: &[&[u8]], info: &[u8]) -> Key {
     let mut input = zeroize::Zeroizing::new(Vec::with_capacity(
         secret.iter().map(|part| part.len()).sum(),
     ));
@@ -103,7 +108,7 @@ pub(crate) fn derive(secret: &[&[u8]], info: &str) -> Key {
     let mut key = Key::zeroed();
     hkdf::Salt::new(hkdf::HKDF_SHA256, &[])
         .extract(&input)
-        .expand(&[info.as_bytes()], hkdf::HKDF_SHA256)
+        .expand(&[info], hkdf::HKDF_SHA256)
         .and_then(|okm| okm.fill(key.bytes_mut()))
         .expect("32 bytes are one block of HKDF-SHA-256");
     key

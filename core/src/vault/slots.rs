@@ -2,7 +2,7 @@
 
 use super::roots::Roots;
 use super::state::{KdfParams, PinSlot};
-use super::store::{self, Store};
+use super::store::{self, SlotChange, Store};
 use super::{Error, FORMAT, seal};
 use crate::kdf::{self, Cost};
 use crate::pin::Pin;
@@ -208,15 +208,35 @@ pub(crate) fn write_biometric(
     entropy: &dyn Entropy,
 ) -> Result<(), Error> {
     let device = store::device(&store.attempt)?.ok_or(Error::Tampered)?;
-    let alias = Alias::make(Family::Bio, entropy)?;
-    keystore.make(&alias, Purpose::Biometric)?;
-    let sealed = keystore.seal(&alias, roots.to_bytes().bytes(), &bio_aad(&device, &alias))?;
+    let made = make_biometric(roots, &device, keystore, entropy)?;
     let former = store::slot(&store.attempt, BIO_SLOT)?;
-    store::write_slot(&store.attempt, BIO_SLOT, &alias, &sealed)?;
+    store::change_slots(&store.attempt, &[made])?;
     if let Some(former) = former {
         keystore.delete(&former.alias)?;
     }
     Ok(())
+}
+
+/// The slot that [`write_biometric`] writes, for a caller's own transaction.
+pub(crate) fn make_biometric(
+    roots: &Roots,
+    device: &[u8; 16],
+    keystore: &dyn Keystore,
+    entropy: &dyn Entropy,
+) -> Result<SlotChange, Error> {
+    let alias = Alias::make(Family::Bio, entropy)?;
+    keystore.make(&alias, Purpose::Biometric)?;
+    let sealed = keystore.seal(&alias, roots.to_bytes().bytes(), &bio_aad(device, &alias))?;
+    Ok(SlotChange::Write {
+        name: BIO_SLOT.to_owned(),
+        alias,
+        sealed,
+    })
+}
+
+/// The biometric slot taken out, for a caller's own transaction.
+pub(crate) fn drop_biometric() -> SlotChange {
+    SlotChange::Delete(BIO_SLOT.to_owned())
 }
 
 /// The key that a fingerprint or face opens, if there is such a slot.

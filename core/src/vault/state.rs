@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::roots::RootId;
 use super::store::{self, Store};
 use super::{Error, FORMAT, seal};
 use crate::kdf::Cost;
@@ -26,9 +27,17 @@ pub(crate) struct State {
     pub(crate) pin_digits: u8,
     /// One slot for each try that the hardware meters, or a single one for all.
     pub(crate) pins: Vec<PinSlot>,
+    /// The roots in those slots: what a closed phone can tell of what its PIN opens.
+    #[serde(default = "own")]
+    pub(crate) roots: Vec<RootId>,
     /// When the PIN was last typed right: biometrics stand in for it only for a while.
     pub(crate) last_pin: LastPin,
     pub(crate) biometric_failures: u8,
+}
+
+/// What states held before there were others.
+fn own() -> Vec<RootId> {
+    vec![RootId::OWN]
 }
 
 /// The roots sealed behind the PIN and one key of the hardware.

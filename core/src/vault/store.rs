@@ -195,6 +195,37 @@ pub(crate) fn delete_slot(db: &Connection, name: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// Every slot's name and alias.
+pub(crate) fn slot_aliases(db: &Connection) -> Result<Vec<(String, Alias)>, Error> {
+    let mut statement = db.prepare_cached("SELECT name, alias FROM slots")?;
+    let rows = statement.query_map([], |row| {
+        Ok((row.get(0)?, Alias::new(row.get::<_, String>(1)?)))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What a step does to a slot, in the transaction that makes it count.
+pub(crate) enum SlotChange {
+    Write {
+        name: String,
+        alias: Alias,
+        sealed: Vec<u8>,
+    },
+    Delete(String),
+}
+
+/// Makes `changes` in the caller's transaction.
+pub(crate) fn change_slots(db: &Connection, changes: &[SlotChange]) -> Result<(), Error> {
+    changes.iter().try_for_each(|change| match change {
+        SlotChange::Write {
+            name,
+            alias,
+            sealed,
+        } => write_slot(db, name, alias, sealed),
+        SlotChange::Delete(name) => delete_slot(db, name),
+    })
+}
+
 /// Reads the sealed record keys of the vault file.
 pub(crate) fn keys(db: &Connection) -> Result<Option<Row>, Error> {
     Ok(db

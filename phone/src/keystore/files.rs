@@ -1,4 +1,4 @@
-//! A key's life in a file of 32 bytes. A file of zeros is a key that is being destroyed: it counts as
+//! A key's life in a file: 32 bytes, or a signing key's PKCS#8. A file of zeros is a key that is being destroyed: it counts as
 //! gone, so that a crash between overwriting and unlinking leaves nothing in between.
 
 use std::fs::{self, File, OpenOptions};
@@ -9,8 +9,10 @@ use kodevagt_bindings::KeystoreFault;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use zeroize::Zeroizing;
 
-/// Bytes in a key.
+/// Bytes in a key for sealing or deriving.
 pub(super) const KEY_LEN: usize = 32;
+/// Bytes in a signing key: PKCS#8 version 1 (RFC 5208) of a P-256 key with its public half.
+pub(super) const SIGNING_KEY_LEN: usize = 138;
 
 /// What a finished key's file ends on; anything else in the directory is not ours to judge.
 const SUFFIX: &str = ".key";
@@ -39,17 +41,19 @@ pub(super) fn list(directory: &Path) -> Result<Vec<String>, KeystoreFault> {
     Ok(aliases)
 }
 
-/// The key of `alias`.
-pub(super) fn read(
-    directory: &Path,
-    alias: &str,
-) -> Result<Zeroizing<[u8; KEY_LEN]>, KeystoreFault> {
+/// The key of `alias`, of either length.
+pub(super) fn read(directory: &Path, alias: &str) -> Result<Zeroizing<Vec<u8>>, KeystoreFault> {
     let mut file = File::open(path(directory, alias)).map_err(|error| match error.kind() {
         ErrorKind::NotFound => KeystoreFault::Missing,
         _ => KeystoreFault::Unavailable,
     })?;
-    let mut key = Zeroizing::new([0; KEY_LEN]);
-    file.read_exact(&mut *key).map_err(unavailable)?;
+    let length = usize::try_from(file.metadata().map_err(unavailable)?.len());
+    let length = match length {
+        Ok(length @ (KEY_LEN | SIGNING_KEY_LEN)) => length,
+        _ => return Err(KeystoreFault::Unavailable),
+    };
+    let mut key = Zeroizing::new(vec![0; length]);
+    file.read_exact(&mut key).map_err(unavailable)?;
     if key.iter().all(|byte| *byte == 0) {
         return Err(KeystoreFault::Missing);
     }
@@ -57,11 +61,7 @@ pub(super) fn read(
 }
 
 /// Writes a new key: after a crash it is there whole or not at all.
-pub(super) fn write(
-    directory: &Path,
-    alias: &str,
-    key: &[u8; KEY_LEN],
-) -> Result<(), KeystoreFault> {
+pub(super) fn write(directory: &Path, alias: &str, key: &[u8]) -> Result<(), KeystoreFault> {
     let written = || -> io::Result<()> {
         // Only its owner may read it: tempfile makes it 0600.
         let mut file = tempfile::Builder::new()
@@ -80,7 +80,8 @@ pub(super) fn destroy(directory: &Path, alias: &str) -> Result<(), KeystoreFault
     let path = path(directory, alias);
     let destroyed = || -> io::Result<()> {
         let mut file = OpenOptions::new().write(true).open(&path)?;
-        file.write_all(&[0; KEY_LEN])?;
+        let length = file.metadata()?.len().max(KEY_LEN as u64);
+        io::copy(&mut io::repeat(0).take(length), &mut file)?;
         file.sync_all()?;
         fs::remove_file(&path)?;
         sync(directory)

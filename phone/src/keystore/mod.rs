@@ -15,6 +15,7 @@ use bindings::{Features, Keystore, KeystoreFault, Purpose};
 use kodevagt_bindings as bindings;
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::rand::{SecureRandom as _, SystemRandom};
+use ring::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
 use zeroize::Zeroizing;
 
 pub(crate) use binding::NotBound;
@@ -40,11 +41,30 @@ impl Software {
     }
 
     fn aead(&self, alias: &str) -> Result<LessSafeKey, KeystoreFault> {
-        let key = files::read(&self.directory, alias)?;
-        let key = UnboundKey::new(&CHACHA20_POLY1305, &*key);
+        let key = self.key(alias)?;
+        let key = UnboundKey::new(&CHACHA20_POLY1305, &key);
         Ok(LessSafeKey::new(
             key.map_err(|_| KeystoreFault::Unavailable)?,
         ))
+    }
+
+    /// A key for sealing or deriving.
+    fn key(&self, alias: &str) -> Result<Zeroizing<Vec<u8>>, KeystoreFault> {
+        let key = files::read(&self.directory, alias)?;
+        if key.len() == KEY_LEN {
+            Ok(key)
+        } else {
+            Err(KeystoreFault::Unsupported)
+        }
+    }
+
+    fn signer(&self, alias: &str) -> Result<EcdsaKeyPair, KeystoreFault> {
+        let key = files::read(&self.directory, alias)?;
+        if key.len() == KEY_LEN {
+            return Err(KeystoreFault::Unsupported);
+        }
+        EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &key, &self.random)
+            .map_err(|_| KeystoreFault::Unavailable)
     }
 }
 
@@ -64,11 +84,17 @@ impl Keystore for Software {
         if purpose == Purpose::Biometric {
             return Err(KeystoreFault::Unsupported);
         }
+        if purpose == Purpose::Sign {
+            let algorithm = &ECDSA_P256_SHA256_FIXED_SIGNING;
+            let key = EcdsaKeyPair::generate_pkcs8(algorithm, &self.random)
+                .map_err(|_| KeystoreFault::Unavailable)?;
+            return files::write(&self.directory, &alias, key.as_ref());
+        }
         let mut key = Zeroizing::new([0; KEY_LEN]);
         self.random
             .fill(&mut *key)
             .map_err(|_| KeystoreFault::Unavailable)?;
-        files::write(&self.directory, &alias, &key)
+        files::write(&self.directory, &alias, &*key)
     }
 
     fn import_once(&self, _alias: String, key: Vec<u8>) -> Result<(), KeystoreFault> {
@@ -115,9 +141,20 @@ impl Keystore for Software {
     /// HMAC-SHA-256 (RFC 2104).
     fn derive(&self, alias: String, input: Vec<u8>) -> Result<Vec<u8>, KeystoreFault> {
         let input = Zeroizing::new(input);
-        let key = files::read(&self.directory, &alias)?;
-        let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, &*key);
+        let key = self.key(&alias)?;
+        let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, &key);
         Ok(ring::hmac::sign(&key, &input).as_ref().to_vec())
+    }
+
+    fn public_key(&self, alias: String) -> Result<Vec<u8>, KeystoreFault> {
+        Ok(self.signer(&alias)?.public_key().as_ref().to_vec())
+    }
+
+    /// `r || s`, with ring's nonce: random, and bound to key and message.
+    fn sign(&self, alias: String, message: Vec<u8>) -> Result<Vec<u8>, KeystoreFault> {
+        let signature = self.signer(&alias)?.sign(&self.random, &message);
+        let signature = signature.map_err(|_| KeystoreFault::Unavailable)?;
+        Ok(signature.as_ref().to_vec())
     }
 
     fn delete(&self, alias: String) -> Result<(), KeystoreFault> {

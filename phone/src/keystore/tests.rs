@@ -60,6 +60,31 @@ fn a_key_derives_the_same_again_and_another_key_something_else() {
 }
 
 #[test]
+fn a_signing_key_signs_for_its_public_half_and_does_nothing_else() {
+    use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
+
+    let stand = stand();
+    let keys = &stand.keys;
+    let (sealing, alias) = (stand.made("locker/1"), String::from("device/1"));
+    keys.make(alias.clone(), Purpose::Sign).unwrap();
+    let public = keys.public_key(alias.clone()).unwrap();
+    assert_eq!((public.len(), public[0]), (65, 4));
+    let signature = keys.sign(alias.clone(), b"message".to_vec()).unwrap();
+    assert_eq!(signature.len(), 64);
+    let public = UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, public);
+    assert!(public.verify(b"message", &signature).is_ok());
+    assert!(public.verify(b"massage", &signature).is_err());
+    let unsupported = Err(KeystoreFault::Unsupported);
+    assert_eq!(keys.derive(alias.clone(), vec![0; 32]), unsupported);
+    assert_eq!(keys.seal(alias.clone(), vec![], vec![]), unsupported);
+    assert_eq!(keys.sign(sealing.clone(), vec![]), unsupported);
+    assert_eq!(keys.public_key(sealing), unsupported);
+    keys.delete(alias.clone()).unwrap();
+    let missing = Err(KeystoreFault::Missing);
+    assert_eq!(keys.sign(alias, vec![]), missing);
+}
+
+#[test]
 fn a_destroyed_key_is_missing_everywhere() {
     let stand = stand();
     let alias = stand.made("state/1");

@@ -1,4 +1,7 @@
-//! Who did what: written with the deed, chained afterwards, so that no deed waits for another's row.
+//! Who did what to whom. A row is written with what it tells of, in the same transaction, and chained
+//! afterwards, so that no deed waits for another's row.
+
+use kodevagt_protocol::Id;
 
 use crate::store::{Fault, Topic, Tx};
 
@@ -6,33 +9,32 @@ mod chain;
 
 pub(crate) use chain::{Verdict, seal_until_stopped, verify};
 
-/// One entry. It names nobody in clear: the subject is a person's id, the detail sealed under that person's key,
-/// so that erasing the person leaves the chain whole.
+/// One thing that happened.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry<'a> {
-    /// Who acted: `phone`, `application:ID`, `support:ID`, `shell`, `service`.
+    /// Who did it: `phone`, `shell`, or a user name's index.
     pub(crate) actor: &'a str,
-    /// What was done, such as `activation.confirmed`.
+    /// What was done.
     pub(crate) action: &'a str,
-    /// The person, or otherwise the row, that it concerns.
-    pub(crate) subject: Option<&'a [u8; 16]>,
-    /// More, sealed (`audit.detail`, bound to the person).
-    pub(crate) detail: Option<&'a [u8]>,
+    /// To whom: a person's id, or that of another row.
+    pub(crate) person: Id,
 }
 
-/// Writes an entry in the transaction of the deed.
-pub(crate) async fn append(tx: &mut dyn Tx, entry: &Entry<'_>) -> Result<(), Fault> {
-    let now = tx.now().await?;
-    tx.execute(
-        "INSERT INTO audit (at, actor, action, subject, detail_sealed) VALUES ($1, $2, $3, $4, $5)",
-        &[
+impl Entry<'_> {
+    /// Writes the row.
+    ///
+    /// # Errors
+    /// The database's.
+    pub(crate) async fn write(self, tx: &mut dyn Tx, now: i64) -> Result<(), Fault> {
+        let sql = "INSERT INTO audit (at, actor, action, subject) VALUES ($1, $2, $3, $4)";
+        let values = [
             now.into(),
-            entry.actor.into(),
-            entry.action.into(),
-            entry.subject.into(),
-            entry.detail.into(),
-        ],
-    )
-    .await?;
-    tx.wake(Topic::Audit);
-    Ok(())
+            self.actor.into(),
+            self.action.into(),
+            self.person.0.into(),
+        ];
+        tx.execute(sql, &values).await?;
+        tx.wake(Topic::Audit);
+        Ok(())
+    }
 }

@@ -10,6 +10,7 @@ mod administer;
 mod secure;
 mod serve;
 mod stop;
+mod support;
 
 use stop::Stop;
 
@@ -54,6 +55,9 @@ enum Command {
     /// The systems that ask for approvals
     #[command(subcommand)]
     Application(administer::ApplicationCommand),
+    /// Help people
+    #[command(subcommand)]
+    Support(support::SupportCommand),
     /// Move the clock of every instance; in development only
     Clock(administer::Clock),
     /// The keys that sign and seal
@@ -119,6 +123,7 @@ fn run(cli: Cli) -> Result<(), Stop> {
             Command::Application(command) => command.run(&context).await,
             Command::Keys(command) => command.run(&context).await,
             Command::Audit(command) => command.run(&context).await,
+            Command::Support(command) => command.run(&context).await,
             Command::Clock(command) => command.run(&context).await,
         }
     })

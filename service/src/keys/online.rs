@@ -6,7 +6,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use kodevagt_protocol::keys::{SignedStatement, Statement};
-use kodevagt_protocol::sealed::{DoesNotOpen, Export, Opened, PrivateKey, Sealed, open};
+use kodevagt_protocol::sealed::{DoesNotOpen, Export, PrivateKey, Sealed, open};
 use kodevagt_protocol::wire::{Bytes, Id};
 use ring::signature::{Ed25519KeyPair, KeyPair as _};
 use zeroize::Zeroizing;
@@ -146,25 +146,20 @@ impl Online {
 
     /// Signs with the online key: Ed25519 (RFC 8032), 64 bytes.
     #[must_use]
-    pub fn sign(&self, message: &[u8]) -> Bytes {
-        self.signing.sign(message).as_ref().into()
+    pub fn sign(&self, message: &[u8]) -> Vec<u8> {
+        self.signing.sign(message).as_ref().to_vec()
     }
 
     /// Opens what a phone has sealed for the service, under this or an earlier key.
     ///
     /// # Errors
     /// [`DoesNotOpen`].
-    pub fn open(
-        &self,
-        info: &[u8],
-        sealed: &Sealed,
-        export: Export,
-    ) -> Result<Opened, DoesNotOpen> {
+    pub fn open(&self, info: &[u8], sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, DoesNotOpen> {
         let opened = self
             .hpke
             .iter()
-            .find_map(|key| open(key, info, sealed, export).ok());
-        opened.ok_or(DoesNotOpen)
+            .find_map(|key| open(key, info, sealed, Export::NONE).ok());
+        opened.map(|opened| opened.plain).ok_or(DoesNotOpen)
     }
 
     fn read(keys: &Keys, rows: &[Row]) -> Result<Self, KeyError> {
@@ -319,9 +314,9 @@ mod tests {
         );
         let signature = second.sign(b"challenge");
         let key = &statement.statement.signing_key.0;
-        assert!(verify_ed25519(key, b"challenge", &signature.0).is_ok());
-        let opened = second.open(b"info", &sealed.sealed, Export::NONE).unwrap();
-        assert_eq!(&**opened.plain, b"half");
-        assert!(second.open(b"other", &sealed.sealed, Export::NONE).is_err());
+        assert!(verify_ed25519(key, b"challenge", &signature).is_ok());
+        let opened = second.open(b"info", &sealed.sealed).unwrap();
+        assert_eq!(&**opened, b"half");
+        assert!(second.open(b"other", &sealed.sealed).is_err());
     }
 }

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
+use kodevagt_texts::Language;
 use serde::Deserialize;
 
-use super::{Net, Unfit};
+use super::{Activation, Net, Unfit};
 
 /// What was given; the same names in the file (`tls_cert`), as flags (`--tls-cert`) and in the environment
 /// (`KODEVAGT_TLS_CERT`).
@@ -67,6 +68,9 @@ pub struct Given {
     /// Development
     #[arg(skip)]
     pub development: Option<bool>,
+    /// How phones come to their people
+    #[arg(skip)]
+    pub activation: Option<Activation>,
     /// Whose service it is
     #[arg(skip)]
     pub organisation: Option<Organisation>,
@@ -78,6 +82,9 @@ pub struct Given {
 pub struct Organisation {
     /// Its name.
     pub name: String,
+    /// The language of what it says where nobody's own is known: `da`, `nb`, `en`.
+    #[serde(deserialize_with = "language")]
+    pub language: Language,
     /// Where its people get help.
     pub support: SupportContact,
 }
@@ -86,6 +93,7 @@ impl Default for Organisation {
     fn default() -> Self {
         Self {
             name: "Kodevagt".to_owned(),
+            language: Language::Da,
             support: SupportContact::default(),
         }
     }
@@ -137,6 +145,7 @@ impl Given {
             behind_proxy: self.behind_proxy.or(file.behind_proxy),
             trusted_proxies: self.trusted_proxies.or(file.trusted_proxies),
             development: self.development.or(file.development),
+            activation: self.activation.or(file.activation),
             organisation: self.organisation.or(file.organisation),
         })
     }
@@ -149,4 +158,9 @@ fn key_at(text: &str, offset: usize) -> String {
     let line = text.lines().nth(number - 1).unwrap_or_default();
     let key = line.split('=').next().unwrap_or_default().trim();
     format!("{key} (line {number})")
+}
+
+fn language<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Language, D::Error> {
+    let tag = String::deserialize(deserializer)?;
+    tag.parse().map_err(serde::de::Error::custom)
 }

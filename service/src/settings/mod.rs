@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use crate::keys::{RootSource, SEALING_VARIABLE, SealingSource};
 use crate::store::Place;
 
+mod activation;
 mod file;
 mod net;
 
+pub use activation::{Activation, Attestation, Phones};
 pub use file::{Given, Organisation, SupportContact};
 pub use net::Net;
 
@@ -38,6 +40,8 @@ pub struct Settings {
     pub sealing: SealingSource,
     /// The root key's file, if it is on this machine.
     pub root_key_file: Option<PathBuf>,
+    /// How phones come to their people.
+    pub activation: Activation,
     /// Whose service it is.
     pub organisation: Organisation,
 }
@@ -79,6 +83,9 @@ impl Settings {
             reason: reason.to_owned(),
         };
         let given = given.over_its_file()?;
+        if let Some((key, reason)) = given.activation.as_ref().and_then(Activation::unfit) {
+            return Err(unfit(key, reason));
+        }
         let development = given.development.unwrap_or(false);
         let data_dir = given.data_dir.unwrap_or_else(|| DATA_DIR.into());
         let tls = match (given.tls_cert, given.tls_key) {
@@ -123,6 +130,7 @@ impl Settings {
                 _ => trusted_proxies,
             },
             root_key_file: given.root_key_file,
+            activation: given.activation.unwrap_or_default(),
             organisation: given.organisation.unwrap_or_default(),
             data_dir,
             development,

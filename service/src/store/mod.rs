@@ -110,6 +110,14 @@ impl Store {
         self.waiters.subscribe(topic)
     }
 
+    /// The time that a transaction would read now.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn now(&self) -> Result<i64, Fault> {
+        self.run(Now).await
+    }
+
     /// Whether the database answers and may be written to.
     ///
     /// # Errors
@@ -124,6 +132,16 @@ impl Store {
             Backend::Sqlite(sqlite) => sqlite.close().await,
             Backend::Postgres(postgres) => postgres.close(),
         }
+    }
+}
+
+struct Now;
+
+impl Transaction for Now {
+    type Answer = i64;
+
+    async fn run(&self, tx: &mut dyn Tx) -> Result<i64, Fault> {
+        tx.now().await
     }
 }
 

@@ -50,7 +50,7 @@ impl Keystore for Hardware {
     }
 
     fn make(&self, alias: &Alias, purpose: Purpose) -> Result<(), Fault> {
-        if purpose == Purpose::Biometric {
+        if matches!(purpose, Purpose::Biometric | Purpose::Sign) {
             return Err(Fault::Unsupported);
         }
         let mut key = [0; 32];
@@ -97,6 +97,14 @@ impl Keystore for Hardware {
     fn derive(&self, alias: &Alias, input: &[u8; 32]) -> Result<Key, Fault> {
         let key = hmac::Key::new(hmac::HMAC_SHA256, &self.key(alias)?);
         Key::from_slice(hmac::sign(&key, input).as_ref()).ok_or(Fault::Unavailable)
+    }
+
+    fn public_key(&self, _: &Alias) -> Result<Vec<u8>, Fault> {
+        Err(Fault::Unsupported)
+    }
+
+    fn sign(&self, _: &Alias, _: &[u8]) -> Result<Vec<u8>, Fault> {
+        Err(Fault::Unsupported)
     }
 
     fn delete(&self, alias: &Alias) -> Result<(), Fault> {

@@ -1,9 +1,9 @@
 //! The keys, and what only the hardware knows of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use super::{
-    Call, Hook, aead,
+    Call, Hook, aead, ecdsa,
     trouble::{How, Troubles},
 };
 use crate::entropy::SimEntropy;
@@ -37,6 +37,8 @@ pub struct Snapshot(BTreeMap<Alias, Slot>);
 pub(super) struct Slot {
     id: u64,
     key: [u8; 32],
+    /// The PKCS#8 of a key that signs; empty otherwise.
+    pair: Vec<u8>,
     purpose: Purpose,
     single_use: bool,
     fingers: u64,
@@ -92,7 +94,11 @@ impl Hardware {
             return Err(Fault::Unsupported);
         }
         let key = self.entropy.block();
-        self.put(alias, key, purpose, false);
+        let pair = match purpose {
+            Purpose::Sign => ecdsa::make()?,
+            _ => Vec::new(),
+        };
+        self.put(alias, key, purpose, false).pair = pair;
         Ok(())
     }
 
@@ -104,17 +110,27 @@ impl Hardware {
         Ok(())
     }
 
-    fn put(&mut self, alias: &Alias, key: [u8; 32], purpose: Purpose, single_use: bool) {
+    fn put(
+        &mut self,
+        alias: &Alias,
+        key: [u8; 32],
+        purpose: Purpose,
+        single_use: bool,
+    ) -> &mut Slot {
         self.next += 1;
         let slot = Slot {
             id: self.next,
             key,
+            pair: Vec::new(),
             purpose,
             single_use,
             fingers: self.fingers,
         };
-        let replaced = self.keys.insert(alias.clone(), slot);
-        assert!(replaced.is_none(), "the alias {alias:?} was used before");
+        let place = match self.keys.entry(alias.clone()) {
+            Entry::Vacant(place) => place,
+            Entry::Occupied(_) => panic!("the alias {alias:?} was used before"),
+        };
+        place.insert(slot)
     }
 
     pub(super) fn seal(&self, alias: &Alias, plain: &[u8], aad: &[u8]) -> Result<Vec<u8>, Fault> {
@@ -162,10 +178,19 @@ impl Hardware {
         Some(aead::hmac(&slot.key, input))
     }
 
+    pub(super) fn signing(&self, alias: &Alias) -> Result<&[u8], Fault> {
+        let slot = self.keys.get(alias).ok_or(Fault::Missing)?;
+        if slot.purpose == Purpose::Sign {
+            Ok(&slot.pair)
+        } else {
+            Err(Fault::Unsupported)
+        }
+    }
+
     fn sealing(&self, alias: &Alias) -> Result<&[u8; 32], Fault> {
         let slot = self.keys.get(alias).ok_or(Fault::Missing)?;
         match slot.purpose {
-            Purpose::Derive => Err(Fault::Unsupported),
+            Purpose::Derive | Purpose::Sign => Err(Fault::Unsupported),
             Purpose::Biometric if slot.fingers != self.fingers => Err(Fault::Invalidated),
             Purpose::Biometric | Purpose::Seal => Ok(&slot.key),
         }

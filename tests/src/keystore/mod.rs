@@ -1,6 +1,7 @@
 //! A simulated hardware key store: what a process sees of it, and what a test does to it.
 
 pub(crate) mod aead;
+pub(crate) mod ecdsa;
 mod hardware;
 mod trouble;
 
@@ -35,19 +36,25 @@ pub enum Call {
     Open,
     /// [`Keystore::derive`]
     Derive,
+    /// [`Keystore::public_key`]
+    PublicKey,
+    /// [`Keystore::sign`]
+    Sign,
     /// [`Keystore::delete`]
     Delete,
 }
 
 impl Call {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Aliases,
         Self::Make,
         Self::ImportOnce,
         Self::Seal,
         Self::Open,
         Self::Derive,
+        Self::PublicKey,
+        Self::Sign,
         Self::Delete,
     ];
 }
@@ -242,6 +249,18 @@ impl Keystore for SimKeystore {
     fn derive(&self, alias: &Alias, input: &[u8; 32]) -> Result<Key, Fault> {
         self.call(Call::Derive, alias.as_str(), |hardware| {
             hardware.derive(alias, input)
+        })
+    }
+
+    fn public_key(&self, alias: &Alias) -> Result<Vec<u8>, Fault> {
+        self.call(Call::PublicKey, alias.as_str(), |hardware| {
+            ecdsa::public_key(hardware.signing(alias)?)
+        })
+    }
+
+    fn sign(&self, alias: &Alias, message: &[u8]) -> Result<Vec<u8>, Fault> {
+        self.call(Call::Sign, alias.as_str(), |hardware| {
+            ecdsa::sign(hardware.signing(alias)?, message)
         })
     }
 

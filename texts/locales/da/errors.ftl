@@ -98,6 +98,21 @@ recovery-length = Gendannelseskoden er for kort eller for lang.
 recovery-symbol = Der er et tegn i gendannelseskoden, som den ikke kan indeholde.
     .why = En gendannelseskode består af cifre og bogstaver, men aldrig bogstavet U.
     .do = Sammenlign koden med din note tegn for tegn, og indtast den igen.
+own-closed = Dine egne konti er stadig låst.
+    .why = Din support åbnede kun telefonen for organisationen. Dine egne konti ligger på telefonen, og kun din gendannelseskode åbner dem.
+    .do = Indtast din gendannelseskode for at åbne dine egne konti.
+organisation-unknown = Telefonen er ikke aktiveret hos den organisation.
+    .why = Den er aldrig blevet aktiveret der, eller organisationen har fjernet den.
+    .do = Aktivér telefonen, eller kontakt din support.
+organisation-closed = Organisationens konti er stadig låst.
+    .why = Telefonen blev åbnet uden organisationens del. Kontiene ligger på telefonen, og kun organisationens support åbner dem.
+    .do = Kontakt organisationens support, og bed dem låse telefonen op.
+organisation-active = Telefonen er allerede aktiveret hos den organisation.
+    .why = En telefon aktiveres én gang hos hver organisation.
+    .do = Du kan bare bruge den. Vil du begynde forfra, så bed først din support om at fjerne telefonen.
+unblock-refused = Telefonen kunne ikke låses op med det.
+    .why = Det, som tjenesten sendte, passer ikke til denne telefon, eller der er bedt om hjælp igen imens.
+    .do = Bed om hjælp igen, og giv din support det nye nummer og de nye ord.
 
 ## Nøglelageret og filerne
 
@@ -270,7 +285,7 @@ not-for-us-authenticator = QR-koden kan kun bruges i { $app }.
     .why = Den følger ikke den fælles standard for engangskoder.
     .do = Vælg "en anden app" dér, hvor QR-koden vises, eller scan den i { $app }.
 service-later = Denne version kan ikke bruge QR-koden endnu.
-    .why = Den kommer fra din organisations Kodevagt-tjeneste, som kræver en nyere version.
+    .why = Den er til at flytte til en ny telefon eller til at logge på ved at scanne. Det kræver en nyere version.
     .do = Opdater Kodevagt, og scan den igen.
 newer-kodevagt = QR-koden kræver en nyere Kodevagt.
     .why = Den er lavet til en version, der er nyere end denne.
@@ -378,6 +393,203 @@ nobody-to-ask = Der skal bruges en pinkode eller en adgangssætning, og der er i
 tour-differs = Rundvisningen gik anderledes end fortalt.
     .why = Det skete ved trin { $step }.
     .do = Kør den igen med --keep for at beholde filerne, og meld det.
+
+## Tjenesten: at nå den, og hvad den svarer
+
+service-unreachable = Der er ikke forbindelse til { $host }.
+    .why = Telefonen er ikke på nettet lige nu, eller tjenesten svarer ikke. Koder virker også uden.
+    .do = Se efter, om telefonen er på nettet, og prøv igen. Kan andre heller ikke få forbindelse, så kontakt din support.
+service-untrusted = Kodevagt stoler ikke på den tjeneste, der svarede.
+    .why = Den kunne ikke bevise, at den er din organisations. Måske lytter nogen med på netværket, eller tjenesten er sat op på ny.
+    .do = Prøv igen på et andet netværk. Sker det også dér, så kontakt din support, og indtast ingen koder imens.
+answer-not-understood = Kodevagt forstod ikke tjenestens svar.
+    .why = Tjenesten kan være nyere end denne version af Kodevagt, eller noget undervejs har ændret svaret.
+    .do = Opdater Kodevagt, og prøv igen. Hjælper det ikke, så kontakt din support.
+request-malformed = Tjenesten kunne ikke læse forespørgslen.
+    .why = Noget i den mangler eller har en forkert form. De to kan være af forskellige versioner.
+    .do = Opdater Kodevagt, og prøv igen. Hjælper det ikke, så oplys koden til din support.
+request-unsigned = Tjenesten godtog ikke telefonens underskrift.
+    .why = Underskriften passer ikke, eller det, telefonen skrev under på, er brugt før.
+    .do = Prøv igen. Sker det igen, så kontakt din support.
+device-unknown = Tjenesten kender ikke denne telefon.
+    .why = Telefonen er fjernet eller skiftet ud, eller den har aldrig været aktiveret dér.
+    .do = Kontakt din support for at få telefonen aktiveret igen. Dine egne konti er her stadig.
+too-many-requests = Der har været for mange forsøg.
+    .why = Tjenesten lader alle vente efter mange forsøg på kort tid, så ingen kan gætte sig ind.
+    .do = Vent lidt, og prøv igen. Haster det, så kontakt din support.
+service-failed = Tjenesten har et problem lige nu.
+    .why = Noget gik galt hos tjenesten. Intet er gået tabt.
+    .do = Prøv igen om et øjeblik. Imens kan du logge på med en kode.
+mobile-invalid = Det er ikke et mobilnummer, som tjenesten kan bruge.
+    .why = Et nummer skrives med landekode, for eksempel +45 12 34 56 78.
+    .do = Ret nummeret, og prøv igen.
+code-wrong = Koden er ikke rigtig.
+    .why = Det er ikke koden i den nyeste sms til denne aktivering.
+    .do = Sammenlign med den nyeste sms, og indtast koden igen. Kommer der ingen sms, så kontakt din support.
+code-over = Koden virker ikke længere.
+    .why = Dens tid er udløbet, eller der er sendt en nyere.
+    .do = Brug koden i den nyeste sms, eller bed om en ny.
+code-tries-used = Koden kan ikke prøves flere gange.
+    .why = Den var forkert fem gange.
+    .do = Begynd forfra for at få en ny kode. Går det galt igen, så kontakt din support.
+ticket-invalid = Aktiveringskoden virker ikke.
+    .why = Den er tastet forkert, er brugt eller er for gammel. Den gælder i ti minutter og kan bruges én gang.
+    .do = Sammenlign den med det, du har fået, eller få en ny samme sted.
+activation-not-begun = Der er ikke begyndt en aktivering på denne telefon.
+    .why = Her er ikke noget, koden kan høre til.
+    .do = Begynd først aktiveringen, med dit mobilnummer eller med en QR-kode.
+already-activated = Denne telefon er allerede aktiveret hos organisationen.
+    .why = Én aktivering er nok til én telefon.
+    .do = Brug Kodevagt, som den er. Virker den ikke, så kontakt din support.
+ticket-needed = En sms er ikke nok denne gang.
+    .why = Kontoen har haft en telefon før, så der skal mere til for at tilknytte en ny. Det beskytter dig, hvis nogen overtager dit nummer.
+    .do = Hent en QR-kode på selvbetjeningssiden, eller kontakt din support.
+number-shared = Din support skal hjælpe med denne aktivering.
+    .why = Tjenesten kan ikke ud fra mobilnummeret alene se, hvis telefon det er.
+    .do = Kontakt din support.
+attestation-refused = Organisationen godtager ikke denne telefon.
+    .why = Den kræver telefoner, der kan bevise, at deres nøgler ligger i sikker hardware, og det kunne denne ikke.
+    .do = Brug en anden telefon, eller kontakt din support.
+clock-off =
+    { $seconds ->
+        [one] Telefonens ur går 1 sekund forkert.
+       *[other] Telefonens ur går { $seconds } sekunder forkert.
+    }
+    .why = Koder følger uret. Går det for hurtigt eller for langsomt, bliver de afvist.
+    .do = Lad telefonen stille uret automatisk.
+mobile-impossible = Det kan ikke være et mobilnummer.
+    .why = Der er for få eller for mange cifre, eller der er andet end cifre. Intet er sendt.
+    .do = Ret nummeret. Et udenlandsk begynder med + og landekoden.
+barred = Tjenesten afviser dette login.
+    .why = Organisationen har lukket adgangen.
+    .do = Kontakt din support.
+service-keys-older = Tjenesten viser ældre nøgler end dem, Kodevagt kender.
+    .why = Tjenesten kan være gendannet fra en gammel kopi, eller nogen udgiver sig for at være den.
+    .do = Kontakt din support. Indtast ingen koder imens.
+
+## At godkende et login
+
+challenge-unknown = Loginnet blev ikke fundet.
+    .why = Det er ikke til denne telefon, eller det er så gammelt, at det er slettet.
+    .do = Log på igen, hvis det var dig.
+challenge-expired = Tiden til at godkende løb ud.
+    .why = Der blev ikke svaret i tide.
+    .do = Vælg at prøve igen på loginsiden. Du kan også logge på med en kode.
+challenge-superseded = En nyere anmodning har afløst denne.
+    .why = Der blev bedt om en ny på loginsiden.
+    .do = Svar på den nyeste.
+challenge-decided = Der er allerede svaret på loginnet.
+    .why = Det blev besvaret før, og et svar kan ikke ændres.
+    .do = Log på igen, hvis det skulle have været godkendt. Har du godkendt noget, der ikke var dit, så kontakt straks din support.
+number-wrong = Det var ikke tallet. Loginnet er stoppet.
+    .why = Tallet skal være det, der står på loginsiden, så du ikke lukker en anden ind.
+    .do = Er du ved at logge på, så vælg at prøve igen dér. Er du ikke, så vælg "Det er ikke mig".
+number-digits =
+    { $digits ->
+        [one] Tallet skal have 1 ciffer.
+       *[other] Tallet skal have { $digits } cifre.
+    }
+    .why = Der blev indtastet færre eller flere cifre. Loginnet venter stadig.
+    .do = Indtast hele tallet fra loginsiden, også nuller forrest.
+decision-unsigned = Tjenesten godtog ikke telefonens svar.
+    .why = Underskrifterne passer ikke til denne telefon, så svaret talte ikke.
+    .do = Log på igen. Sker det igen, så kontakt din support.
+nothing-waits = Der venter ikke noget login.
+    .why = Der er ikke bedt om noget, eller tiden er løbet ud.
+    .do = Log på, eller vælg at prøve igen på loginsiden.
+
+## Oplåsning med support
+
+unblock-unknown = Anmodningen om hjælp blev ikke fundet.
+    .why = Den hører ikke til denne telefon, eller en nyere har afløst den.
+    .do = Bed om hjælp igen på denne telefon, og læs de nye ord op for din support.
+unblock-code-wrong = Koden fra support er ikke rigtig.
+    .why = Den er lavet til en anden telefon eller en anden anmodning, eller den er hørt forkert. Tre forkerte koder afslutter anmodningen.
+    .do = Bed din support læse koden op en gang til, og indtast den langsomt.
+unblock-tries-used = Koden fra support kan ikke prøves flere gange.
+    .why = Den var forkert tre gange.
+    .do = Bed om hjælp igen på denne telefon, og læs de nye ord op for din support.
+unblock-expired = Tiden til denne hjælp løb ud.
+    .why = En kode fra support gælder i 15 minutter. Telefonen er stadig spærret, og intet er gået tabt.
+    .do = Bed om hjælp igen på denne telefon, og kontakt så din support.
+unblock-cancelled = Denne hjælp er stoppet.
+    .why = Ordene passede ikke, eller din support trak den tilbage. Telefonen er stadig spærret, og intet er gået tabt.
+    .do = Bed om hjælp igen på denne telefon, og læs de nye ord op for din support.
+unblock-not-typed = Din support har ikke lavet en kode endnu.
+    .why = Først taster supporten dit låsenummer og dine to ord ind.
+    .do = Læs dem op for din support, og vent på koden.
+unblock-mistyped = Der er en tastefejl i koden fra support.
+    .why = Det sidste ciffer kontrollerer de andre, og de passer ikke sammen. Det kostede ikke et forsøg.
+    .do = Sammenlign de ni cifre med det, din support sagde, og indtast dem igen.
+not-blocked = Denne telefon er ikke spærret.
+    .why = Hjælpen fra support er til telefoner, der er spærret.
+    .do = Lås op med din pinkode.
+unblock-used = Denne hjælp er allerede brugt.
+    .why = Telefonen blev låst op med den, og en kode virker én gang.
+    .do = Lås op med din nye pinkode. Er telefonen spærret igen, så bed om hjælp igen.
+
+## Til support, ved tjenesten
+
+words-wrong = Ordene er ikke rigtige. Anmodningen er afsluttet.
+    .why = Ordene kan prøves én gang for hver anmodning, så ingen kan gætte dem.
+    .do = Lad den, der ringer, bede om hjælp igen på den spærrede telefon, og tast det nye låsenummer og de nye ord.
+lock-number-unknown = Ingen anmodning har det låsenummer.
+    .why = Personens telefon har ikke bedt om hjælp med det, eller tiden er løbet ud.
+    .do = Få låsenummeret læst op igen. Er det rigtigt, så lad den, der ringer, bede om hjælp igen på telefonen.
+too-many-unblocks = Der har været for mange oplåsninger.
+    .why = Der er en grænse for, hvor tit én person får hjælp, og hvor mange én supporter kan hjælpe inden for en tid. Det bremser den, der prøver at snakke sig ind.
+    .do = Vent, eller lad en administrator se på det.
+not-for-yourself = Det kan du ikke gøre for dig selv.
+    .why = En anden i support skal sikre sig, hvem du er.
+    .do = Bed en kollega i support om hjælp.
+identity-check-missing = Skriv, hvordan du sikrede dig, hvem der ringer.
+    .why = Hver oplåsning gemmes sammen med, hvordan den, der ringede, blev genkendt.
+    .do = Skriv det med få ord, for eksempel "ringet tilbage på det nummer, vi kender".
+
+## Til systemer, der spørger tjenesten
+
+api-key-invalid = API-nøglen mangler eller er forkert.
+    .why = Tjenesten svarer kun systemer med deres egen nøgle, som bearer-token i headeren Authorization.
+    .do = Kontrollér nøglen. Er den væk, så lad en administrator lave en ny.
+no-phone = Der er ingen telefon at spørge.
+    .why = Der er ingen telefon til det brugernavn. Svaret er det samme, uanset om navnet findes.
+    .do = Tilbyd en anden måde at logge på, eller henvis personen til support.
+approvals-paused = Anmodninger til denne person er sat på pause.
+    .why = Flere anmodninger blev afvist eller ikke besvaret, eller tallet var forkert flere gange.
+    .do = Tilbyd en kode i stedet. Står der et tidspunkt i svaret, så prøv igen da, ellers henvis personen til support.
+too-many-pending = Der venter allerede to login.
+    .why = Højst to må vente på én person ad gangen.
+    .do = Vent, til et af dem er besvaret, eller dets tid er løbet ud.
+approval-unknown = Den godkendelse findes ikke.
+    .why = Id'et er forkert, godkendelsen er slettet, eller et andet system bad om den.
+    .do = Brug det id, som tjenesten gav dette system.
+already-decided = Godkendelsen er allerede afgjort.
+    .why = Efter en afgørelse er der ikke noget at prøve igen.
+    .do = Brug udfaldet, eller bed om en ny godkendelse.
+not-consumable = Godkendelsen kan ikke bruges.
+    .why = Den er ikke godkendt, er brugt før, eller der er gået mere end 60 sekunder.
+    .do = Bed om en ny godkendelse.
+session-wrong = Godkendelsen hører til en anden browsersession.
+    .why = Sessionens hemmelighed mangler, eller det er ikke den, godkendelsen blev bundet til.
+    .do = Send hemmeligheden for den session, der begyndte loginnet. Er den væk, så begynd forfra.
+field-invalid = Et felt indeholder noget, det ikke må.
+    .why = Svaret nævner feltet. Indholdet kan være for langt, for stort eller af en anden form.
+    .do = Se i tjenestens API-beskrivelse, hvad feltet må indeholde, og ret det.
+idempotency-conflict = Idempotensnøglen er brugt til en anden anmodning.
+    .why = En nøgle, der gentages, skal komme med nøjagtig den samme anmodning.
+    .do = Brug en ny nøgle til en ny anmodning.
+not-found = Der er ikke noget på denne adresse.
+    .why = Stien er tastet forkert eller hører til en anden version af tjenesten.
+    .do = Sammenlign stien med tjenestens API-beskrivelse.
+method-not-allowed = Adressen tager ikke imod den metode.
+    .why = Stien er rigtig, men den tager andre metoder.
+    .do = Brug en af metoderne i headeren Allow.
+body-too-large = Anmodningen er for stor.
+    .why = Tjenesten læser ikke mere end 64 KiB.
+    .do = Send mindre.
+not-json = Anmodningen skal være JSON.
+    .why = Headeren Content-Type siger noget andet.
+    .do = Send JSON med Content-Type: application/json.
 
 ## Os selv
 

@@ -98,6 +98,21 @@ recovery-length = The recovery code is too short or too long.
 recovery-symbol = The recovery code holds a character that it can't have.
     .why = A recovery code consists of digits and letters, but never the letter U.
     .do = Compare the code with your note, character by character, and enter it again.
+own-closed = Your own accounts are still locked.
+    .why = Your support opened this phone for the organisation only. Your own accounts are on the phone, and only your recovery code opens them.
+    .do = Enter your recovery code to open your own accounts.
+organisation-unknown = This phone is not activated with that organisation.
+    .why = It was never activated there, or the organisation has removed it.
+    .do = Activate the phone, or contact your support.
+organisation-closed = The organisation's accounts are still locked.
+    .why = This phone was opened without the organisation's part. Its accounts are on the phone, and only its support opens them.
+    .do = Contact the organisation's support and ask them to unblock the phone.
+organisation-active = This phone is already activated with that organisation.
+    .why = A phone is activated once with each organisation.
+    .do = Just use it. To start over, ask your support to remove this phone first.
+unblock-refused = The phone could not be unblocked with that.
+    .why = What the service sent does not fit this phone, or the help was asked for again in the meantime.
+    .do = Ask for help again, and give your support the new number and the new words.
 
 ## The key store and the files
 
@@ -270,7 +285,7 @@ not-for-us-authenticator = The QR code can only be used in { $app }.
     .why = It does not follow the common standard for one-time codes.
     .do = Choose "another app" where the QR code is shown, or scan it in { $app }.
 service-later = This version can't use that QR code yet.
-    .why = It comes from your organisation's Kodevagt service, which needs a newer version.
+    .why = It is for moving to a new phone, or for signing in by scanning. That takes a newer version.
     .do = Update Kodevagt and scan it again.
 newer-kodevagt = The QR code needs a newer Kodevagt.
     .why = It was made for a version newer than this one.
@@ -378,6 +393,203 @@ nobody-to-ask = A PIN or a passphrase is needed, and there is nobody to ask.
 tour-differs = The tour went otherwise than it was told.
     .why = It happened at step { $step }.
     .do = Run it again with --keep to keep its files, and report it.
+
+## The service: reaching it, and what it answers
+
+service-unreachable = { $host } can't be reached.
+    .why = The phone has no connection right now, or the service does not answer. Codes still work without it.
+    .do = Check that the phone is online, and try again. If others can't reach it either, contact your support.
+service-untrusted = Kodevagt does not trust the service that answered.
+    .why = It could not prove that it is your organisation's. Somebody may be listening in on this network, or the service has been set up anew.
+    .do = Try again on another network. If it happens there too, contact your support, and do not enter any codes until then.
+answer-not-understood = Kodevagt did not understand the service's answer.
+    .why = The service may be newer than this version of Kodevagt, or something between the two changed the answer.
+    .do = Update Kodevagt and try again. If that doesn't help, contact your support.
+request-malformed = The service could not read the request.
+    .why = Something in it is missing or has the wrong form. The two may be of different versions.
+    .do = Update Kodevagt and try again. If that doesn't help, report the code to your support.
+request-unsigned = The service did not accept the phone's signature.
+    .why = The signature does not fit, or what the phone signed has already been used.
+    .do = Try again. If it happens again, contact your support.
+device-unknown = The service does not know this phone.
+    .why = The phone has been removed or replaced, or was never activated there.
+    .do = Contact your support to activate the phone again. Your own accounts are still here.
+too-many-requests = There have been too many attempts.
+    .why = The service makes everybody wait after many attempts in a short time, so that nobody can guess their way in.
+    .do = Wait a little and try again. If you are in a hurry, contact your support.
+service-failed = The service has a problem right now.
+    .why = Something went wrong at the service. Nothing has been lost.
+    .do = Try again in a moment. You can sign in with a code in the meantime.
+mobile-invalid = That is not a mobile number that the service can use.
+    .why = A number is written with its country code, such as +45 12 34 56 78.
+    .do = Correct the number and try again.
+code-wrong = The code is not right.
+    .why = It is not the code in the newest text message for this activation.
+    .do = Compare it with the newest text message, and enter it again. If no text message comes, contact your support.
+code-over = The code no longer works.
+    .why = Its time ran out, or a newer one has been sent.
+    .do = Use the code in the newest text message, or ask for a new one.
+code-tries-used = The code can't be tried any more.
+    .why = It was wrong five times.
+    .do = Start again to get a new code. If it goes wrong again, contact your support.
+ticket-invalid = The activation code does not work.
+    .why = It is mistyped, has been used, or is too old. It lasts ten minutes and can be used once.
+    .do = Compare it with what you were given, or get a new one where you got it.
+activation-not-begun = No activation has been started on this phone.
+    .why = There is nothing here that the code could belong to.
+    .do = Start the activation first, with your mobile number or with a QR code.
+already-activated = This phone is already activated with the organisation.
+    .why = One activation is enough for one phone.
+    .do = Use Kodevagt as it is. If it does not work, contact your support.
+ticket-needed = A text message alone is not enough this time.
+    .why = This account has had a phone before, so it takes more to connect a new one. That protects you if somebody takes over your number.
+    .do = Get a QR code on the self-service page, or contact your support.
+number-shared = Support has to help with this activation.
+    .why = The service can't tell from the mobile number alone whose phone it is.
+    .do = Contact your support.
+attestation-refused = The organisation does not accept this phone.
+    .why = It requires phones that can prove that their keys lie in secure hardware, and this one could not.
+    .do = Use another phone, or contact your support.
+clock-off =
+    { $seconds ->
+        [one] The phone's clock is 1 second off.
+       *[other] The phone's clock is { $seconds } seconds off.
+    }
+    .why = Codes follow the clock. If it is too fast or too slow, they are refused.
+    .do = Set the phone's clock to be set automatically.
+mobile-impossible = That can't be a mobile number.
+    .why = It has too few or too many digits, or other characters than digits. Nothing has been sent.
+    .do = Correct the number. A foreign one begins with + and its country code.
+barred = The service refuses this sign-in.
+    .why = The access has been closed by the organisation.
+    .do = Contact your support.
+service-keys-older = The service shows older keys than Kodevagt knows.
+    .why = The service may have been restored from an old copy, or somebody is pretending to be it.
+    .do = Contact your support. Do not enter any codes until then.
+
+## Approving a sign-in
+
+challenge-unknown = The sign-in was not found.
+    .why = It is not for this phone, or it is so old that it has been deleted.
+    .do = Start the sign-in again if it was you.
+challenge-expired = The time for the sign-in ran out.
+    .why = It was not answered in time.
+    .do = Choose to try again on the sign-in page. You can also sign in with a code.
+challenge-superseded = A newer request has taken its place.
+    .why = A new one was asked for on the sign-in page.
+    .do = Answer the newest one.
+challenge-decided = The sign-in has already been answered.
+    .why = It was answered before, and an answer can't be changed.
+    .do = Start the sign-in again if it should have been approved. If you approved something that wasn't yours, contact your support at once.
+number-wrong = That was not the number. The sign-in has been stopped.
+    .why = The number must be the one on the sign-in page, so that you don't let somebody else in.
+    .do = If you are signing in right now, choose to try again there. If you are not, choose "This isn't me".
+number-digits =
+    { $digits ->
+        [one] The number must have 1 digit.
+       *[other] The number must have { $digits } digits.
+    }
+    .why = Fewer or more digits were entered. The sign-in still waits.
+    .do = Enter the whole number from the sign-in page, leading zeros included.
+decision-unsigned = The service did not accept the phone's answer.
+    .why = The signatures do not fit this phone, so the answer did not count.
+    .do = Start the sign-in again. If it happens again, contact your support.
+nothing-waits = No sign-in is waiting.
+    .why = None has been asked for, or its time has run out.
+    .do = Start the sign-in, or try again on the sign-in page.
+
+## Unblocking with support
+
+unblock-unknown = The request for help was not found.
+    .why = It does not belong to this phone, or it has been replaced by a newer one.
+    .do = Ask for help again on this phone, then read the new words out to your support.
+unblock-code-wrong = Support's code is not right.
+    .why = It was issued for another phone or another request, or it was heard wrong. Three wrong codes end the request.
+    .do = Ask your support to read the code out once more, and enter it slowly.
+unblock-tries-used = Support's code can't be tried any more.
+    .why = It was wrong three times.
+    .do = Ask for help again on this phone, then read the new words out to your support.
+unblock-expired = The time for this help ran out.
+    .why = A code from support lasts 15 minutes. The phone is still blocked, and nothing has been lost.
+    .do = Ask for help again on this phone, then contact your support.
+unblock-cancelled = This help has been stopped.
+    .why = The words did not fit, or support took it back. The phone is still blocked, and nothing has been lost.
+    .do = Ask for help again on this phone, then read the new words out to your support.
+unblock-not-typed = Support has not issued a code yet.
+    .why = Support types in your lock number and your two words first.
+    .do = Read them out to your support, and wait for the code.
+unblock-mistyped = There is a slip in support's code.
+    .why = Its last digit checks the others, and they don't fit together. No try was used.
+    .do = Compare the nine digits with what your support said, and enter them again.
+not-blocked = This phone is not blocked.
+    .why = Support's help is for phones that are blocked.
+    .do = Unlock with your PIN.
+unblock-used = This help has already been used.
+    .why = The phone was unblocked with it, and a code works once.
+    .do = Unlock with your new PIN. If the phone is blocked again, ask for help again.
+
+## For support, at the service
+
+words-wrong = The words are not right. This request has ended.
+    .why = Words can be tried once for each request, so that nobody can guess them.
+    .do = Have the caller ask for help again on the blocked phone, and type in the new lock number and the new words.
+lock-number-unknown = No request has that lock number.
+    .why = The person's phone has not asked for help with it, or its time ran out.
+    .do = Have the caller read the lock number out again. If it is right, have them ask for help again on the phone.
+too-many-unblocks = There have been too many unblocks.
+    .why = There is a limit on how often one person is helped and how many one supporter may help in a while. It slows down whoever tries to talk their way in.
+    .do = Wait, or let an administrator look at it.
+not-for-yourself = You can't do that for yourself.
+    .why = Another supporter has to check who you are.
+    .do = Ask a colleague in support.
+identity-check-missing = Record how you made sure who is calling.
+    .why = Every unblock is kept together with how the caller was identified.
+    .do = Write it in a few words, such as "called back on the number we know".
+
+## For applications that ask the service
+
+api-key-invalid = The API key is missing or wrong.
+    .why = The service answers applications only with a key of their own, as a bearer token in the header Authorization.
+    .do = Check the key. If it has been lost, have an administrator make a new one.
+no-phone = No phone can be asked.
+    .why = There is no phone for that user name. The answer is the same whether the name exists or not.
+    .do = Offer another way of signing in, or refer the person to support.
+approvals-paused = Requests to this person are paused.
+    .why = Several requests went unanswered or were declined, or the number was wrong several times.
+    .do = Offer a code instead. If the answer gives a time, try again then, otherwise refer the person to support.
+too-many-pending = Two sign-ins are waiting already.
+    .why = No more than two may wait for one person at a time.
+    .do = Wait until one has been answered or its time has run out.
+approval-unknown = There is no such approval.
+    .why = The id is wrong, the approval has been deleted, or another application asked for it.
+    .do = Use the id that the service gave to this application.
+already-decided = The approval has already been decided.
+    .why = After a decision there is nothing to retry.
+    .do = Use the outcome, or ask for a new approval.
+not-consumable = The approval can't be used.
+    .why = It has not been approved, has been used before, or more than 60 seconds have passed.
+    .do = Ask for a new approval.
+session-wrong = The approval belongs to another browser session.
+    .why = The session's secret is missing, or it is not the one that the approval was bound to.
+    .do = Send the secret of the session that began the sign-in. If it is lost, start again.
+field-invalid = A field holds something that is not allowed.
+    .why = The answer names the field. It may be too long, too large, or of another form.
+    .do = See what the field may hold in the service's API description, and correct it.
+idempotency-conflict = The idempotency key has been used for another request.
+    .why = A repeated key must come with the very same request.
+    .do = Use a new key for a new request.
+not-found = There is nothing at this address.
+    .why = The path is mistyped, or belongs to another version of the service.
+    .do = Check the path against the service's API description.
+method-not-allowed = This address does not take that method.
+    .why = The path is right, but it takes other methods.
+    .do = Use one of the methods in the header Allow.
+body-too-large = The request is too large.
+    .why = The service does not read more than 64 KiB.
+    .do = Send less.
+not-json = The request must be JSON.
+    .why = The header Content-Type says something else.
+    .do = Send JSON with Content-Type: application/json.
 
 ## Ourselves
 

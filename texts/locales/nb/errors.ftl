@@ -98,6 +98,21 @@ recovery-length = Gjenopprettingskoden er for kort eller for lang.
 recovery-symbol = Det er et tegn i gjenopprettingskoden som den ikke kan inneholde.
     .why = En gjenopprettingskode består av sifre og bokstaver, men aldri bokstaven U.
     .do = Sammenlign koden med notatet ditt tegn for tegn, og skriv den inn på nytt.
+own-closed = Dine egne kontoer er fortsatt låst.
+    .why = Brukerstøtten åpnet telefonen bare for organisasjonen. Dine egne kontoer ligger på telefonen, og bare gjenopprettingskoden din åpner dem.
+    .do = Skriv inn gjenopprettingskoden for å åpne dine egne kontoer.
+organisation-unknown = Telefonen er ikke aktivert hos den organisasjonen.
+    .why = Den er aldri blitt aktivert der, eller organisasjonen har fjernet den.
+    .do = Aktiver telefonen, eller kontakt brukerstøtte.
+organisation-closed = Organisasjonens kontoer er fortsatt låst.
+    .why = Telefonen ble åpnet uten organisasjonens del. Kontoene ligger på telefonen, og bare organisasjonens brukerstøtte åpner dem.
+    .do = Kontakt organisasjonens brukerstøtte og be dem låse opp telefonen.
+organisation-active = Telefonen er allerede aktivert hos den organisasjonen.
+    .why = En telefon aktiveres én gang hos hver organisasjon.
+    .do = Du kan bare bruke den. Vil du begynne på nytt, be først brukerstøtte om å fjerne telefonen.
+unblock-refused = Telefonen kunne ikke låses opp med det.
+    .why = Det tjenesten sendte, passer ikke til denne telefonen, eller det er bedt om hjelp på nytt i mellomtiden.
+    .do = Be om hjelp på nytt, og gi brukerstøtte det nye nummeret og de nye ordene.
 
 ## Nøkkellageret og filene
 
@@ -270,7 +285,7 @@ not-for-us-authenticator = QR-koden kan bare brukes i { $app }.
     .why = Den følger ikke den felles standarden for engangskoder.
     .do = Velg «en annen app» der QR-koden vises, eller skann den i { $app }.
 service-later = Denne versjonen kan ikke bruke QR-koden ennå.
-    .why = Den kommer fra organisasjonens Kodevagt-tjeneste, som krever en nyere versjon.
+    .why = Den er for å flytte til en ny telefon eller for å logge på ved å skanne. Det krever en nyere versjon.
     .do = Oppdater Kodevagt, og skann den på nytt.
 newer-kodevagt = QR-koden krever en nyere Kodevagt.
     .why = Den er laget for en versjon som er nyere enn denne.
@@ -378,6 +393,203 @@ nobody-to-ask = Det trengs en PIN-kode eller en passfrase, og det er ingen å sp
 tour-differs = Omvisningen gikk annerledes enn fortalt.
     .why = Det skjedde ved trinn { $step }.
     .do = Kjør den igjen med --keep for å beholde filene, og meld fra.
+
+## Tjenesten: å nå den, og hva den svarer
+
+service-unreachable = Det er ikke kontakt med { $host }.
+    .why = Telefonen er ikke på nett akkurat nå, eller tjenesten svarer ikke. Koder virker også uten.
+    .do = Sjekk at telefonen er på nett, og prøv igjen. Får heller ikke andre kontakt, kontakter du brukerstøtte.
+service-untrusted = Kodevagt stoler ikke på tjenesten som svarte.
+    .why = Den kunne ikke bevise at den er organisasjonens. Kanskje lytter noen på nettverket, eller tjenesten er satt opp på nytt.
+    .do = Prøv igjen på et annet nettverk. Skjer det der også, kontakter du brukerstøtte. Ikke tast inn koder så lenge.
+answer-not-understood = Kodevagt forsto ikke svaret fra tjenesten.
+    .why = Tjenesten kan være nyere enn denne versjonen av Kodevagt, eller noe underveis har endret svaret.
+    .do = Oppdater Kodevagt, og prøv igjen. Hjelper det ikke, kontakter du brukerstøtte.
+request-malformed = Tjenesten kunne ikke lese forespørselen.
+    .why = Noe i den mangler eller har feil form. De to kan være av ulike versjoner.
+    .do = Oppdater Kodevagt, og prøv igjen. Hjelper det ikke, oppgir du koden til brukerstøtte.
+request-unsigned = Tjenesten godtok ikke telefonens signatur.
+    .why = Signaturen passer ikke, eller det telefonen signerte, er brukt før.
+    .do = Prøv igjen. Skjer det igjen, kontakter du brukerstøtte.
+device-unknown = Tjenesten kjenner ikke denne telefonen.
+    .why = Telefonen er fjernet eller byttet ut, eller den har aldri vært aktivert der.
+    .do = Kontakt brukerstøtte for å få telefonen aktivert igjen. Dine egne kontoer er her fortsatt.
+too-many-requests = Det har vært for mange forsøk.
+    .why = Tjenesten lar alle vente etter mange forsøk på kort tid, slik at ingen kan gjette seg inn.
+    .do = Vent litt, og prøv igjen. Haster det, kontakter du brukerstøtte.
+service-failed = Tjenesten har et problem akkurat nå.
+    .why = Noe gikk galt hos tjenesten. Ingenting har gått tapt.
+    .do = Prøv igjen om et øyeblikk. Imens kan du logge på med en kode.
+mobile-invalid = Det er ikke et mobilnummer som tjenesten kan bruke.
+    .why = Et nummer skrives med landkode, for eksempel +47 412 34 567.
+    .do = Rett nummeret, og prøv igjen.
+code-wrong = Koden er ikke riktig.
+    .why = Det er ikke koden i den nyeste SMS-en for denne aktiveringen.
+    .do = Sammenlign med den nyeste SMS-en, og tast inn koden igjen. Kommer det ingen SMS, kontakter du brukerstøtte.
+code-over = Koden virker ikke lenger.
+    .why = Tiden er ute, eller det er sendt en nyere.
+    .do = Bruk koden i den nyeste SMS-en, eller be om en ny.
+code-tries-used = Koden kan ikke prøves flere ganger.
+    .why = Den var feil fem ganger.
+    .do = Begynn på nytt for å få en ny kode. Går det galt igjen, kontakter du brukerstøtte.
+ticket-invalid = Aktiveringskoden virker ikke.
+    .why = Den er tastet feil, er brukt eller er for gammel. Den gjelder i ti minutter og kan brukes én gang.
+    .do = Sammenlign den med det du har fått, eller få en ny samme sted.
+activation-not-begun = Det er ikke begynt noen aktivering på denne telefonen.
+    .why = Det er ingenting her som koden kan høre til.
+    .do = Begynn først aktiveringen, med mobilnummeret ditt eller med en QR-kode.
+already-activated = Denne telefonen er allerede aktivert hos organisasjonen.
+    .why = Én aktivering er nok for én telefon.
+    .do = Bruk Kodevagt som den er. Virker den ikke, kontakter du brukerstøtte.
+ticket-needed = En SMS er ikke nok denne gangen.
+    .why = Kontoen har hatt en telefon før, så det skal mer til for å koble til en ny. Det beskytter deg hvis noen overtar nummeret ditt.
+    .do = Hent en QR-kode på selvbetjeningssiden, eller kontakt brukerstøtte.
+number-shared = Brukerstøtte må hjelpe med denne aktiveringen.
+    .why = Tjenesten kan ikke se ut fra mobilnummeret alene hvem sin telefon det er.
+    .do = Kontakt brukerstøtte.
+attestation-refused = Organisasjonen godtar ikke denne telefonen.
+    .why = Den krever telefoner som kan bevise at nøklene ligger i sikker maskinvare, og det kunne ikke denne.
+    .do = Bruk en annen telefon, eller kontakt brukerstøtte.
+clock-off =
+    { $seconds ->
+        [one] Telefonens klokke går 1 sekund feil.
+       *[other] Telefonens klokke går { $seconds } sekunder feil.
+    }
+    .why = Koder følger klokken. Går den for fort eller for sakte, blir de avvist.
+    .do = La telefonen stille klokken automatisk.
+mobile-impossible = Det kan ikke være et mobilnummer.
+    .why = Det er for få eller for mange sifre, eller det er annet enn sifre. Ingenting er sendt.
+    .do = Rett nummeret. Et utenlandsk begynner med + og landkoden.
+barred = Tjenesten avviser denne påloggingen.
+    .why = Organisasjonen har stengt tilgangen.
+    .do = Kontakt brukerstøtte.
+service-keys-older = Tjenesten viser eldre nøkler enn dem Kodevagt kjenner.
+    .why = Tjenesten kan være gjenopprettet fra en gammel kopi, eller noen utgir seg for å være den.
+    .do = Kontakt brukerstøtte. Ikke tast inn koder så lenge.
+
+## Å godkjenne en pålogging
+
+challenge-unknown = Påloggingen ble ikke funnet.
+    .why = Den er ikke for denne telefonen, eller den er så gammel at den er slettet.
+    .do = Logg på igjen hvis det var deg.
+challenge-expired = Tiden for å godkjenne gikk ut.
+    .why = Det ble ikke svart i tide.
+    .do = Velg å prøve igjen på påloggingssiden. Du kan også logge på med en kode.
+challenge-superseded = En nyere forespørsel har avløst denne.
+    .why = Det ble bedt om en ny på påloggingssiden.
+    .do = Svar på den nyeste.
+challenge-decided = Påloggingen er allerede besvart.
+    .why = Den ble besvart før, og et svar kan ikke endres.
+    .do = Logg på igjen hvis den skulle vært godkjent. Har du godkjent noe som ikke var ditt, kontakter du brukerstøtte med en gang.
+number-wrong = Det var ikke tallet. Påloggingen er stoppet.
+    .why = Tallet må være det som står på påloggingssiden, så du ikke slipper inn noen andre.
+    .do = Er du i ferd med å logge på, velger du å prøve igjen der. Er du ikke det, velger du «Dette er ikke meg».
+number-digits =
+    { $digits ->
+        [one] Tallet må ha 1 siffer.
+       *[other] Tallet må ha { $digits } sifre.
+    }
+    .why = Det ble tastet inn færre eller flere sifre. Påloggingen venter fortsatt.
+    .do = Tast inn hele tallet fra påloggingssiden, også nuller foran.
+decision-unsigned = Tjenesten godtok ikke telefonens svar.
+    .why = Signaturene passer ikke til denne telefonen, så svaret talte ikke.
+    .do = Logg på igjen. Skjer det igjen, kontakter du brukerstøtte.
+nothing-waits = Ingen pålogging venter.
+    .why = Det er ikke bedt om noen, eller tiden er ute.
+    .do = Logg på, eller velg å prøve igjen på påloggingssiden.
+
+## Opplåsing med brukerstøtte
+
+unblock-unknown = Forespørselen om hjelp ble ikke funnet.
+    .why = Den hører ikke til denne telefonen, eller en nyere har avløst den.
+    .do = Be om hjelp igjen på denne telefonen, og les opp de nye ordene for brukerstøtte.
+unblock-code-wrong = Koden fra brukerstøtte er ikke riktig.
+    .why = Den er laget for en annen telefon eller en annen forespørsel, eller den er hørt feil. Tre feil koder avslutter forespørselen.
+    .do = Be brukerstøtte lese opp koden en gang til, og tast den inn langsomt.
+unblock-tries-used = Koden fra brukerstøtte kan ikke prøves flere ganger.
+    .why = Den var feil tre ganger.
+    .do = Be om hjelp igjen på denne telefonen, og les opp de nye ordene for brukerstøtte.
+unblock-expired = Tiden for denne hjelpen gikk ut.
+    .why = En kode fra brukerstøtte gjelder i 15 minutter. Telefonen er fortsatt sperret, og ingenting har gått tapt.
+    .do = Be om hjelp igjen på denne telefonen, og kontakt så brukerstøtte.
+unblock-cancelled = Denne hjelpen er stoppet.
+    .why = Ordene passet ikke, eller brukerstøtte trakk den tilbake. Telefonen er fortsatt sperret, og ingenting har gått tapt.
+    .do = Be om hjelp igjen på denne telefonen, og les opp de nye ordene for brukerstøtte.
+unblock-not-typed = Brukerstøtte har ikke laget en kode ennå.
+    .why = Først taster brukerstøtte inn låsenummeret og de to ordene dine.
+    .do = Les dem opp for brukerstøtte, og vent på koden.
+unblock-mistyped = Det er en tastefeil i koden fra brukerstøtte.
+    .why = Det siste sifferet kontrollerer de andre, og de passer ikke sammen. Ingen forsøk er brukt.
+    .do = Sammenlign de ni sifrene med det brukerstøtte sa, og tast dem inn igjen.
+not-blocked = Denne telefonen er ikke sperret.
+    .why = Hjelpen fra brukerstøtte er for telefoner som er sperret.
+    .do = Lås opp med PIN-koden din.
+unblock-used = Denne hjelpen er allerede brukt.
+    .why = Telefonen ble låst opp med den, og en kode virker én gang.
+    .do = Lås opp med den nye PIN-koden din. Er telefonen sperret igjen, ber du om hjelp på nytt.
+
+## For brukerstøtte, ved tjenesten
+
+words-wrong = Ordene er ikke riktige. Forespørselen er avsluttet.
+    .why = Ordene kan prøves én gang for hver forespørsel, slik at ingen kan gjette dem.
+    .do = La den som ringer, be om hjelp igjen på den sperrede telefonen, og tast inn det nye låsenummeret og de nye ordene.
+lock-number-unknown = Ingen forespørsel har det låsenummeret.
+    .why = Personens telefon har ikke bedt om hjelp med det, eller tiden er ute.
+    .do = Få låsenummeret lest opp igjen. Er det riktig, lar du den som ringer, be om hjelp igjen på telefonen.
+too-many-unblocks = Det har vært for mange opplåsinger.
+    .why = Det er en grense for hvor ofte én person får hjelp, og hvor mange én i brukerstøtte kan hjelpe på en stund. Det bremser den som prøver å snakke seg inn.
+    .do = Vent, eller la en administrator se på det.
+not-for-yourself = Det kan du ikke gjøre for deg selv.
+    .why = En annen i brukerstøtte må forsikre seg om hvem du er.
+    .do = Be en kollega i brukerstøtte om hjelp.
+identity-check-missing = Skriv hvordan du forsikret deg om hvem som ringer.
+    .why = Hver opplåsing lagres sammen med hvordan den som ringte, ble gjenkjent.
+    .do = Skriv det med få ord, for eksempel «ringte tilbake på nummeret vi kjenner».
+
+## For systemer som spør tjenesten
+
+api-key-invalid = API-nøkkelen mangler eller er feil.
+    .why = Tjenesten svarer bare systemer med sin egen nøkkel, som bearer-token i headeren Authorization.
+    .do = Sjekk nøkkelen. Er den borte, lar du en administrator lage en ny.
+no-phone = Det er ingen telefon å spørre.
+    .why = Det er ingen telefon for det brukernavnet. Svaret er det samme enten navnet finnes eller ikke.
+    .do = Tilby en annen måte å logge på, eller henvis personen til brukerstøtte.
+approvals-paused = Forespørsler til denne personen er satt på pause.
+    .why = Flere forespørsler ble avvist eller ikke besvart, eller tallet var feil flere ganger.
+    .do = Tilby en kode i stedet. Oppgir svaret et tidspunkt, prøver du igjen da, ellers henviser du personen til brukerstøtte.
+too-many-pending = To pålogginger venter allerede.
+    .why = Høyst to kan vente på én person om gangen.
+    .do = Vent til en av dem er besvart, eller tiden er ute.
+approval-unknown = Godkjenningen finnes ikke.
+    .why = Id-en er feil, godkjenningen er slettet, eller et annet system ba om den.
+    .do = Bruk id-en som tjenesten ga dette systemet.
+already-decided = Godkjenningen er allerede avgjort.
+    .why = Etter en avgjørelse er det ingenting å prøve igjen.
+    .do = Bruk utfallet, eller be om en ny godkjenning.
+not-consumable = Godkjenningen kan ikke brukes.
+    .why = Den er ikke godkjent, er brukt før, eller det har gått mer enn 60 sekunder.
+    .do = Be om en ny godkjenning.
+session-wrong = Godkjenningen hører til en annen nettleserøkt.
+    .why = Øktens hemmelighet mangler, eller det er ikke den godkjenningen ble bundet til.
+    .do = Send hemmeligheten for økten som begynte påloggingen. Er den borte, begynner du på nytt.
+field-invalid = Et felt inneholder noe det ikke kan.
+    .why = Svaret navngir feltet. Innholdet kan være for langt, for stort eller av en annen form.
+    .do = Se i tjenestens API-beskrivelse hva feltet kan inneholde, og rett det.
+idempotency-conflict = Idempotensnøkkelen er brukt til en annen forespørsel.
+    .why = En nøkkel som gjentas, må komme med nøyaktig samme forespørsel.
+    .do = Bruk en ny nøkkel til en ny forespørsel.
+not-found = Det er ingenting på denne adressen.
+    .why = Stien er tastet feil eller hører til en annen versjon av tjenesten.
+    .do = Sammenlign stien med tjenestens API-beskrivelse.
+method-not-allowed = Adressen tar ikke imot den metoden.
+    .why = Stien er riktig, men den tar andre metoder.
+    .do = Bruk en av metodene i headeren Allow.
+body-too-large = Forespørselen er for stor.
+    .why = Tjenesten leser ikke mer enn 64 KiB.
+    .do = Send mindre.
+not-json = Forespørselen må være JSON.
+    .why = Headeren Content-Type sier noe annet.
+    .do = Send JSON med Content-Type: application/json.
 
 ## Oss selv
 

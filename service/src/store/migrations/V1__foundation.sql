@@ -76,6 +76,8 @@ CREATE TABLE activations (
     id {blob} PRIMARY KEY,
     way TEXT NOT NULL,                             -- sms, ticket
     mobile_index {blob},
+    mobile_sealed {blob},                          -- under the service's key: whose it is isn't known yet
+    language TEXT,
     person {blob} REFERENCES people (id),
     ticket {blob},
     code_hash {blob},
@@ -87,7 +89,7 @@ CREATE TABLE activations (
     confirm_hash {blob},
     reply {blob},
     device {blob},
-    state TEXT NOT NULL,                           -- open, confirmed, active, replaced
+    state TEXT NOT NULL,                           -- open, confirmed, active, refused, replaced
     created_at BIGINT NOT NULL
 );
 CREATE INDEX activations_mobile ON activations (mobile_index, state);
@@ -145,6 +147,7 @@ CREATE TABLE challenges (
     decision_hash {blob},
     consumed_at BIGINT,
     idempotency_hash {blob},
+    request_hash {blob},
     source_index {blob},
     hint {blob},
     wake_sent_at BIGINT,

@@ -1,6 +1,12 @@
 package dk.kodevagt.core
 
+import java.math.BigInteger
+import java.security.KeyPair
+import java.security.KeyPairGenerator
 import java.security.SecureRandom
+import java.security.Signature
+import java.security.interfaces.ECPublicKey
+import java.security.spec.ECGenParameterSpec
 import java.util.concurrent.ConcurrentHashMap
 import javax.crypto.AEADBadTagException
 import javax.crypto.Cipher
@@ -17,14 +23,21 @@ class MemoryKeystore : Keystore {
     private class Entry(val key: SecretKey, val purpose: Purpose, val once: Boolean = false)
 
     private val keys = ConcurrentHashMap<String, Entry>()
+    private val pairs = ConcurrentHashMap<String, KeyPair>()
     private val random = SecureRandom()
 
     override fun features() = Features(singleUse = true, biometric = false)
 
-    override fun aliases(): List<String> = keys.keys.toList()
+    override fun aliases(): List<String> = keys.keys.toList() + pairs.keys
 
     override fun make(alias: String, purpose: Purpose) {
         if (purpose == Purpose.BIOMETRIC) throw KeystoreFault.Unsupported()
+        if (purpose == Purpose.SIGN) {
+            val generator = KeyPairGenerator.getInstance("EC")
+            generator.initialize(ECGenParameterSpec("secp256r1"), random)
+            pairs[alias] = generator.generateKeyPair()
+            return
+        }
         val bytes = ByteArray(KEY_BYTES).also(random::nextBytes)
         keys[alias] = Entry(SecretKeySpec(bytes, algorithm(purpose)), purpose)
     }
@@ -55,8 +68,32 @@ class MemoryKeystore : Keystore {
         return Mac.getInstance(HMAC).apply { init(entry.key) }.doFinal(input)
     }
 
+    override fun publicKey(alias: String): ByteArray {
+        val point = (pair(alias).public as ECPublicKey).w
+        return byteArrayOf(UNCOMPRESSED) + coordinate(point.affineX) + coordinate(point.affineY)
+    }
+
+    override fun sign(alias: String, message: ByteArray): ByteArray =
+        Signature.getInstance("SHA256withECDSAinP1363Format").run {
+            initSign(pair(alias).private, random)
+            update(message)
+            sign()
+        }
+
     override fun delete(alias: String) {
         keys.remove(alias)
+        pairs.remove(alias)
+    }
+
+    private fun pair(alias: String): KeyPair {
+        if (alias in keys) throw KeystoreFault.Unsupported()
+        return pairs[alias] ?: throw KeystoreFault.Missing()
+    }
+
+    /** Big-endian in exactly 32 bytes: a BigInteger may have a sign byte more, or zeros less. */
+    private fun coordinate(value: BigInteger): ByteArray {
+        val bytes = value.toByteArray().takeLast(KEY_BYTES).toByteArray()
+        return ByteArray(KEY_BYTES - bytes.size) + bytes
     }
 
     private fun gcm(mode: Int, alias: String, nonce: ByteArray, aad: ByteArray): Cipher =
@@ -66,6 +103,7 @@ class MemoryKeystore : Keystore {
         }
 
     private fun entry(alias: String, purpose: Purpose): Entry {
+        if (alias in pairs) throw KeystoreFault.Unsupported()
         val entry = keys[alias] ?: throw KeystoreFault.Missing()
         if (entry.purpose != purpose) throw KeystoreFault.Unsupported()
         return entry
@@ -78,5 +116,6 @@ class MemoryKeystore : Keystore {
         const val KEY_BYTES = 32
         const val NONCE_BYTES = 12
         const val TAG_BITS = 128
+        const val UNCOMPRESSED: Byte = 4
     }
 }
