@@ -16,11 +16,13 @@ mod bundle;
 mod code;
 mod id;
 mod language;
+mod words;
 
 pub use bundle::{Arg, Explained, explain, text};
 pub use code::{Code, NotACode};
 pub use id::Id;
 pub use language::{Language, UnknownLanguage};
+pub use words::{WORDS, words};
 
 /// Asks at compile time whether a text of this name exists, and names it.
 ///
