@@ -408,4 +408,6 @@ codes! {
     NotDevelopment = 1034, "not-development", [];
     /// The audit's chain is broken.
     AuditBroken = 1035, "audit-broken", ["place"];
+    /// No service has been started on this database.
+    ServiceNotStarted = 1036, "service-not-started", [];
 }
