@@ -7,9 +7,13 @@ use clap::{Args, Parser, Subcommand};
 use crate::settings::{Given, Settings};
 
 mod administer;
+mod outbox;
+mod person;
+mod secure;
 mod serve;
 mod stop;
 mod support;
+mod ticket;
 
 use stop::Stop;
 
@@ -51,6 +55,8 @@ enum Command {
     /// The people whom the service knows
     #[command(subcommand)]
     Person(administer::PersonCommand),
+    /// Let a phone in: a ticket to scan or to type, for ten minutes, once
+    Ticket(ticket::Ticket),
     /// The systems that ask for approvals
     #[command(subcommand)]
     Application(administer::ApplicationCommand),
@@ -59,6 +65,14 @@ enum Command {
     Support(support::SupportCommand),
     /// Move the clock of every instance; in development only
     Clock(administer::Clock),
+    /// What would have been sent; in development only
+    Outbox(outbox::Outbox),
+    /// The keys that sign and seal
+    #[command(subcommand)]
+    Keys(secure::KeysCommand),
+    /// The record of who did what
+    #[command(subcommand)]
+    Audit(secure::AuditCommand),
     /// Check settings, keys and database without serving
     CheckConfig(serve::Serve),
 }
@@ -113,9 +127,13 @@ fn run(cli: Cli) -> Result<(), Stop> {
             Command::Serve(_) => serve::serve(context).await,
             Command::CheckConfig(_) => serve::check(&context).await,
             Command::Person(command) => command.run(&context).await,
+            Command::Ticket(ticket) => ticket.run(&context).await,
             Command::Application(command) => command.run(&context).await,
             Command::Support(command) => command.run(&context).await,
+            Command::Keys(command) => command.run(&context).await,
+            Command::Audit(command) => command.run(&context).await,
             Command::Clock(command) => command.run(&context).await,
+            Command::Outbox(command) => command.run(&context).await,
         }
     })
 }

@@ -7,10 +7,12 @@ use std::time::Duration;
 
 use axum::extract::DefaultBodyLimit;
 use axum::{Router, middleware};
+use kodevagt_protocol::Refusal;
 use tokio::sync::watch;
 
 use crate::clock::Clock;
 use crate::keys::{Keys, Online};
+use crate::outbound::texts::SmsFormat;
 use crate::settings::Settings;
 use crate::store::{Fault, Store};
 
@@ -24,7 +26,6 @@ mod signed;
 mod socket;
 mod source;
 
-pub(crate) use phone::contact;
 pub(crate) use problem::Problem;
 pub(crate) use serve::{Serving, serve};
 pub(crate) use signed::ActiveSigned;
@@ -43,8 +44,8 @@ pub(crate) struct AppState {
     pub(crate) online: Arc<Online>,
     pub(crate) clock: Clock,
     pub(crate) settings: Arc<Settings>,
-    /// Where it is reached, without a slash at the end.
-    pub(crate) url: Arc<str>,
+    /// How activation SMS are written.
+    pub(crate) sms_format: Arc<SmsFormat>,
     /// Becomes true when the service stops: who waits answers now.
     pub(crate) stopping: watch::Receiver<bool>,
 }
@@ -67,10 +68,9 @@ impl AppState {
     }
 }
 
-/// Every route, and what each request goes through: from the outside in, whence it comes and what is logged,
-/// problems in the reader's language, panics, time, size.
+/// Every route of the service.
 pub(crate) fn routes(state: AppState) -> Router {
-    Router::new()
+    let themes = Router::new()
         .merge(health::router())
         .merge(phone::router())
         .merge(activation::router())
@@ -78,10 +78,16 @@ pub(crate) fn routes(state: AppState) -> Router {
         .merge(crate::approvals::phone::router())
         .merge(crate::codes::api::router())
         .merge(crate::unblock::phone::router())
-        .fallback(|| async { Problem::from(kodevagt_protocol::Refusal::NotFound) })
-        .method_not_allowed_fallback(|| async {
-            Problem::from(kodevagt_protocol::Refusal::MethodNotAllowed)
-        })
+        .merge(crate::outbound::queue::router());
+    through(themes, state)
+}
+
+/// What each request goes through, from the outside in: whence it comes, a line in the log, problems in the
+/// reader's language, panics, time, size.
+fn through(themes: Router<AppState>, state: AppState) -> Router {
+    themes
+        .fallback(|| async { Problem::from(Refusal::NotFound) })
+        .method_not_allowed_fallback(|| async { Problem::from(Refusal::MethodNotAllowed) })
         .layer(DefaultBodyLimit::max(BODY))
         .layer(middleware::from_fn(guard::time))
         .layer(middleware::from_fn(guard::panics))
@@ -94,3 +100,6 @@ pub(crate) fn routes(state: AppState) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), source::find))
         .with_state(state)
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
+use kodevagt_protocol::activation::Contact;
 use kodevagt_texts::Language;
 use serde::Deserialize;
 
@@ -74,6 +75,9 @@ pub struct Given {
     /// Whose service it is
     #[arg(skip)]
     pub organisation: Option<Organisation>,
+    /// What leaves the service
+    #[arg(skip)]
+    pub outbound: Option<crate::outbound::settings::Settings>,
 }
 
 /// Whose service it is, as people see it.
@@ -115,6 +119,32 @@ pub struct SupportContact {
     pub url: Option<String>,
 }
 
+impl Organisation {
+    /// Support's contact, as phones show it.
+    #[must_use]
+    pub fn contact(&self) -> Contact {
+        let SupportContact {
+            phone,
+            menu,
+            hours,
+            mail,
+            url,
+        } = &self.support;
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let notes: Vec<&str> = [mail, url]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        Contact {
+            phone: text(phone),
+            menu: text(menu),
+            hours: text(hours),
+            note: notes.join(", "),
+        }
+    }
+}
+
 impl Given {
     /// Fills what wasn't given from the file that `config` names.
     pub(super) fn over_its_file(self) -> Result<Self, Unfit> {
@@ -147,6 +177,7 @@ impl Given {
             development: self.development.or(file.development),
             activation: self.activation.or(file.activation),
             organisation: self.organisation.or(file.organisation),
+            outbound: self.outbound.or(file.outbound),
         })
     }
 }
