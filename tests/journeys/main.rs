@@ -10,4 +10,5 @@ mod idle;
 mod organisation_crashes;
 mod organisations;
 mod recovery;
+mod service_crashes;
 mod services;

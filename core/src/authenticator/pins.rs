@@ -1,12 +1,13 @@
 //! Choosing, typing and changing the PIN.
 
-use crate::pin::Pin;
+use crate::pin::{self, Pin};
+use crate::ports::Fault;
 use crate::time::Now;
 use crate::vault::records::RecordKeys;
 use crate::vault::recovery::{self, RecoveryCode};
 use crate::vault::roots::Roots;
 use crate::vault::state;
-use crate::vault::store;
+use crate::vault::{Error as VaultError, locker, store};
 
 use super::attempt::Change;
 use super::settle::Settled;
@@ -18,7 +19,7 @@ impl Authenticator {
     ///
     /// # Errors
     /// [`Error::PinAlreadySet`]; [`Error::Weak`]; [`Error::NotAPin`] when it has not the digits that
-    /// [`Options::pin_length`](super::Options::pin_length) asks for.
+    /// [`Options::pin_length`](super::Options::pin_length) or an organisation asks for.
     pub fn set_pin(&mut self, pin: &Pin, now: Now) -> Result<RecoveryCode, Error> {
         self.accept_new(pin)?;
         let turn = self.store.turn()?;
@@ -79,11 +80,24 @@ impl Authenticator {
     }
 
     pub(super) fn accept_new(&self, pin: &Pin) -> Result<(), Error> {
-        let digits = self.options.pin_length.digits();
+        let digits = self.new_pin_length()?.digits();
         if pin.bytes().len() != digits {
-            return Err(crate::pin::NotAPin { digits }.into());
+            return Err(pin::NotAPin { digits }.into());
         }
         Ok(pin.check_strength()?)
+    }
+
+    /// Digits that a new PIN must have: as the shell says, or more where an organisation demands it.
+    pub(super) fn new_pin_length(&self) -> Result<pin::Length, Error> {
+        for id in locker::organisations(&self.store)? {
+            match self.record(id) {
+                Ok(record) if record.demands_six() => return Ok(pin::Length::Six),
+                // An older file's document, which no key opens any more, demands nothing.
+                Ok(_) | Err(Error::Vault(VaultError::Keystore(Fault::Missing))) => (),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(self.options.pin_length)
     }
 
     /// The device's bytes: new, unless an organisation came before the PIN.

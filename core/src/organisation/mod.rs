@@ -172,6 +172,11 @@ impl Record {
     pub fn is_joined(&self) -> bool {
         !self.vault_key.is_empty() && !matches!(self.standing, Standing::Removed)
     }
+
+    /// Whether it demands a PIN of six digits.
+    pub(crate) fn demands_six(&self) -> bool {
+        self.policy.pin_digits == 6 && !matches!(self.standing, Standing::Removed)
+    }
 }
 
 mod optional_account {

@@ -7,7 +7,7 @@ use super::contact::{ask, tell};
 use crate::authenticator::{Authenticator, Error, Presence};
 use crate::exchange::{Reply, Request};
 use crate::organisation::challenge::{Fetch, Waiting};
-use crate::organisation::{self, Approval, Standing, trust};
+use crate::organisation::{self, Approval, Standing, answer, trust};
 use crate::time::Now;
 use crate::vault::RootId;
 
@@ -55,7 +55,7 @@ impl Authenticator {
             signing_key: &keys.signing_key.0,
             nonce: reply.nonce.as_deref().ok_or(organisation::Error::Forged)?,
             begun: reply.begun,
-            offset_ms: record.clock_offset_ms,
+            offset_ms: answer::clock_offset_ms(reply, now).unwrap_or(record.clock_offset_ms),
         };
         let fetched = fetch.read(challenges)?;
         self.revision += 1;
