@@ -44,6 +44,8 @@ pub const REPLY_MS: u64 = 10 * 60_000;
 pub const LOCK_NUMBER_DIGITS: usize = 6;
 /// Digits of support's code, its check digit counted.
 pub const UNBLOCK_DIGITS: usize = 9;
+/// A blocked phone's request waits this long for support.
+pub const UNBLOCK_WAIT_MS: u64 = 60 * 60_000;
 /// Support's code lives this long.
 pub const UNBLOCK_MS: u64 = 15 * 60_000;
 /// Guesses at one code of support's.

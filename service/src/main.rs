@@ -1,2 +1,7 @@
-//! The service's binary.
-fn main() {}
+//! The service's binary; everything stands in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kodevagt_service::command()
+}

@@ -84,7 +84,7 @@ fn bundle(language: Language) -> &'static Bundle {
     }
 }
 
-fn load(language: Language, files: [&str; 3]) -> Bundle {
+fn load(language: Language, files: [&str; 4]) -> Bundle {
     let tag: LanguageIdentifier = language
         .tag()
         .parse()
@@ -110,6 +110,7 @@ macro_rules! locale {
             include_str!(concat!("../locales/", $tag, "/errors.ftl")),
             include_str!(concat!("../locales/", $tag, "/app.ftl")),
             include_str!(concat!("../locales/", $tag, "/cli.ftl")),
+            include_str!(concat!("../locales/", $tag, "/messages.ftl")),
         ]
     };
 }

@@ -1,12 +1,13 @@
 //! Names of texts, checked against the `.ftl` files while compiling.
 
 /// The English files: what exists there exists in every language (a test holds that).
-const SOURCES: [&str; 2] = [
+const SOURCES: [&str; 3] = [
     include_str!("../locales/en/app.ftl"),
     include_str!("../locales/en/cli.ftl"),
+    include_str!("../locales/en/messages.ftl"),
 ];
 
-const COUNT: usize = count(SOURCES[0]) + count(SOURCES[1]);
+const COUNT: usize = count(SOURCES[0]) + count(SOURCES[1]) + count(SOURCES[2]);
 const NAMES: [&str; COUNT] = collect();
 
 /// The name of a text that exists.
@@ -14,7 +15,7 @@ const NAMES: [&str; COUNT] = collect();
 pub struct Id(&'static str);
 
 impl Id {
-    /// Every text of `app.ftl` and `cli.ftl`, in their order.
+    /// Every text of `app.ftl`, `cli.ftl` and `messages.ftl`, in their order.
     pub fn all() -> impl Iterator<Item = Self> {
         NAMES.into_iter().map(Self)
     }
@@ -32,7 +33,7 @@ impl Id {
             }
             index += 1;
         }
-        panic!("no text of this name stands in locales/en/app.ftl or cli.ftl")
+        panic!("no text of this name stands in locales/en/app.ftl, cli.ftl or messages.ftl")
     }
 
     /// The name as it stands in the file.

@@ -45,7 +45,7 @@ fn no_message_without_a_code() {
 
 #[test]
 fn every_other_text_stands_in_every_language_with_the_same_variables() {
-    for file in ["app", "cli"] {
+    for file in ["app", "cli", "messages"] {
         let english = read(Language::En, file);
         for language in [Language::Da, Language::Nb] {
             let other = read(language, file);
@@ -72,7 +72,7 @@ fn every_other_text_stands_in_every_language_with_the_same_variables() {
 #[test]
 fn the_names_checked_while_compiling_are_those_of_the_files() {
     let compiled: BTreeSet<String> = Id::all().map(|id| id.as_str().to_owned()).collect();
-    let read: BTreeSet<String> = ["app", "cli"]
+    let read: BTreeSet<String> = ["app", "cli", "messages"]
         .into_iter()
         .flat_map(|file| read(Language::En, file).into_keys())
         .collect();
@@ -171,7 +171,7 @@ fn is_clean(said: &str) -> bool {
     !said.is_empty() && !said.contains(['{', '}', '\u{2068}', '\u{2069}', '\n'])
 }
 
-const FILES: [&str; 3] = ["errors", "app", "cli"];
+const FILES: [&str; 4] = ["errors", "app", "cli", "messages"];
 
 fn source(language: Language, file: &str) -> String {
     let path = format!(

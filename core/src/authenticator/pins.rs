@@ -1,13 +1,13 @@
 //! Choosing, typing and changing the PIN.
 
+use crate::organisation::Standing;
 use crate::pin::{self, Pin};
-use crate::ports::Fault;
 use crate::time::Now;
 use crate::vault::records::RecordKeys;
 use crate::vault::recovery::{self, RecoveryCode};
 use crate::vault::roots::Roots;
 use crate::vault::state;
-use crate::vault::{Error as VaultError, locker, store};
+use crate::vault::{locker, slots, store};
 
 use super::attempt::Change;
 use super::settle::Settled;
@@ -80,24 +80,24 @@ impl Authenticator {
     }
 
     pub(super) fn accept_new(&self, pin: &Pin) -> Result<(), Error> {
-        let digits = self.new_pin_length()?.digits();
+        let digits = self.new_pin_length().digits();
         if pin.bytes().len() != digits {
-            return Err(pin::NotAPin { digits }.into());
+            return Err(crate::pin::NotAPin { digits }.into());
         }
         Ok(pin.check_strength()?)
     }
 
-    /// Digits that a new PIN must have: as the shell says, or more where an organisation demands it.
-    pub(super) fn new_pin_length(&self) -> Result<pin::Length, Error> {
-        for id in locker::organisations(&self.store)? {
-            match self.record(id) {
-                Ok(record) if record.demands_six() => return Ok(pin::Length::Six),
-                // An older file's document, which no key opens any more, demands nothing.
-                Ok(_) | Err(Error::Vault(VaultError::Keystore(Fault::Missing))) => (),
-                Err(error) => return Err(error),
-            }
+    /// What a new PIN must have: six digits as soon as one organisation asks for them.
+    pub(super) fn new_pin_length(&self) -> pin::Length {
+        let ids = locker::organisations(&self.store).unwrap_or_default();
+        // One that can't be read now doesn't keep a person from choosing a PIN.
+        let records = ids.into_iter().filter_map(|id| self.record(id).ok());
+        let mut asking = records.filter(|record| !matches!(record.standing, Standing::Removed));
+        if asking.any(|record| record.policy.pin_digits > 4) {
+            pin::Length::Six
+        } else {
+            self.options.pin_length
         }
-        Ok(self.options.pin_length)
     }
 
     /// The device's bytes: new, unless an organisation came before the PIN.
@@ -132,11 +132,13 @@ impl Authenticator {
         let (state, generation) = self.first_state(pin, roots, device, now)?;
         let recovery = recovery::make(roots, device, &*self.keystore, &*self.entropy)?;
         let sealed = state::seal(state, device, &*self.keystore, &*self.entropy)?;
-        let lock_number = self.without_lock_number()?;
+        // A finger opened what the former PIN did, organisations included.
+        let mut slots = vec![slots::drop_biometric()];
+        slots.extend(self.without_lock_number()?);
         let transaction = self.store.attempt.unchecked_transaction()?;
         store::write_device(&transaction, device)?;
         store::write_generation(&transaction, generation)?;
-        store::change_slots(&transaction, lock_number.as_slice())?;
+        store::change_slots(&transaction, &slots)?;
         recovery::write(&transaction, &recovery)?;
         state::write(&transaction, &sealed)?;
         transaction.commit()?;

@@ -542,12 +542,6 @@ too-many-unblocks = Der har været for mange oplåsninger.
 not-for-yourself = Det kan du ikke gøre for dig selv.
     .why = En anden i support skal sikre sig, hvem du er.
     .do = Bed en kollega i support om hjælp.
-person-unknown = Ingen har det brugernavn.
-    .why = Det er tastet forkert, eller personen er ikke oprettet.
-    .do = Se efter, om det er stavet rigtigt, eller opret personen.
-person-exists = Brugernavnet er taget.
-    .why = Et brugernavn kan kun findes én gang, uanset store og små bogstaver.
-    .do = Vælg et andet brugernavn, eller ret den person, der findes.
 identity-check-missing = Skriv, hvordan du sikrede dig, hvem der ringer.
     .why = Hver oplåsning gemmes sammen med, hvordan den, der ringede, blev genkendt.
     .do = Skriv det med få ord, for eksempel "ringet tilbage på det nummer, vi kender".
@@ -602,3 +596,69 @@ not-json = Anmodningen skal være JSON.
 internal = Noget gik galt i Kodevagt.
     .why = Det er en fejl i Kodevagt, ikke noget, du har gjort.
     .do = Prøv igen. Sker det igen, så oplys koden til din support.
+
+## The database and the service at its start
+
+database-busy = Databasen er optaget.
+    .why = For meget venter på den, eller et andet program holder den.
+    .do = Prøv igen om et øjeblik.
+database-unreachable = Databasen kan ikke nås.
+    .why = { $reason }
+    .do = Kontrollér --database og --data-dir, og at databasen kører.
+database-corrupt = Databasen er beskadiget.
+    .why = { $reason }
+    .do = Stop tjenesten, gem en kopi af databasen, og læg den seneste sikkerhedskopi tilbage.
+database-newer = Databasen hører til en nyere version af Kodevagt.
+    .why = En nyere version har ændret dens tabeller.
+    .do = Brug den version igen, eller en nyere.
+database-failed = Databasen afviste noget.
+    .why = { $reason }
+    .do = Intet blev ændret. Sker det igen, så meld det med koden.
+cannot-listen = Der kan ikke lyttes på { $address }.
+    .why = { $reason }
+    .do = Vælg en anden adresse med --listen, eller stop det program, der bruger den.
+plain-refused = Uden TLS tages der ikke imod forbindelser på { $address }.
+    .why = Ukrypteret HTTP er kun tilladt på loopback med --development, eller bag en proxy, som er nævnt.
+    .do = Angiv --tls-cert og --tls-key, eller --behind-proxy og trusted_proxies.
+tls-unfit = { $file } kan ikke bruges til TLS.
+    .why = { $reason }
+    .do = Angiv en certifikatkæde og dens nøgle i PEM med --tls-cert og --tls-key.
+
+## The service's settings and keys
+
+setting-unfit = Indstillingen { $key } i { $file } kan ikke bruges.
+    .why = { $reason }
+    .do = Ret den, og kør check-config.
+sealing-key-missing = Der mangler en forseglingsnøgle.
+    .why = Alt personligt i databasen er forseglet, og nøglen ligger ikke i databasen.
+    .do = Angiv --sealing-key-file eller KODEVAGT_SEALING_KEY. Med --development laves en i --data-dir.
+sealing-key-unfit = Forseglingsnøglen i { $place } kan ikke læses.
+    .why = En nøgle er 64 hexadecimale tegn; hver nøgle står på sin egen linje, den nyeste først.
+    .do = Lav en med: openssl rand -hex 32
+sealing-key-wrong = Forseglingsnøglen passer ikke til databasen.
+    .why = Databasen er forseglet med en anden nøgle.
+    .do = Angiv den nøgle, som databasen blev lavet med, sidst i listen.
+root-key-missing = Rodnøglen { $file } mangler eller kan ikke læses.
+    .why = Tjenestens nøgler skal underskrives med den, før de kan bruges.
+    .do = Angiv den med --root-key-file. Med --development laves en i --data-dir.
+
+## The service's commands
+
+person-exists = Brugernavnet { $login } findes allerede.
+    .why = Et brugernavn hører til én person.
+    .do = Vælg et andet brugernavn.
+person-unknown = Ingen har brugernavnet { $login }.
+    .why = Det er ikke oprettet, eller det er stavet anderledes.
+    .do = Kontrollér stavningen, eller opret personen med person add.
+person-field-unfit = { $field } kan ikke være { $value }.
+    .why = Et mobilnummer skrives med landekode som +4512345678, en mailadresse med ét @, og et brugernavn og et navn uden kontroltegn og højst 200 tegn.
+    .do = Ret det, og prøv igen.
+application-exists = Systemet { $name } findes allerede.
+    .why = Et navn hører til ét system.
+    .do = Vælg et andet navn.
+not-development = Det kan kun gøres under udvikling.
+    .why = Tjenesten på denne database blev ikke startet med --development.
+    .do = Brug en database, hvis tjeneste kører med --development.
+audit-broken = Loggens kæde er brudt ved nummer { $place }.
+    .why = En post er ændret, fjernet eller flyttet, efter at den blev skrevet.
+    .do = Gem databasen, som den er, og sammenlign med en sikkerhedskopi.

@@ -542,12 +542,6 @@ too-many-unblocks = There have been too many unblocks.
 not-for-yourself = You can't do that for yourself.
     .why = Another supporter has to check who you are.
     .do = Ask a colleague in support.
-person-unknown = Nobody has that user name.
-    .why = It is mistyped, or the person has not been added.
-    .do = Check the spelling, or add the person.
-person-exists = Somebody has that user name already.
-    .why = User names are unique, whether written in capitals or not.
-    .do = Choose another user name, or change the person who is there.
 identity-check-missing = Record how you made sure who is calling.
     .why = Every unblock is kept together with how the caller was identified.
     .do = Write it in a few words, such as "called back on the number we know".
@@ -602,3 +596,69 @@ not-json = The request must be JSON.
 internal = Something went wrong in Kodevagt.
     .why = This is a mistake in Kodevagt, not something you did.
     .do = Try again. If it happens again, report the code to your support.
+
+## The database and the service at its start
+
+database-busy = The database is busy.
+    .why = Too much is waiting for it, or another program holds it.
+    .do = Try again in a moment.
+database-unreachable = The database can't be reached.
+    .why = { $reason }
+    .do = Check --database and --data-dir, and that the database is running.
+database-corrupt = The database is damaged.
+    .why = { $reason }
+    .do = Stop the service, keep a copy of the database, and restore the latest backup.
+database-newer = The database belongs to a newer version of Kodevagt.
+    .why = A newer version has changed its tables.
+    .do = Use that version again, or a newer one.
+database-failed = The database refused something.
+    .why = { $reason }
+    .do = Nothing was changed. If it happens again, report it with the code.
+cannot-listen = Can't listen on { $address }.
+    .why = { $reason }
+    .do = Choose another address with --listen, or stop the program that uses it.
+plain-refused = Without TLS no connections are taken on { $address }.
+    .why = Plain HTTP is allowed only on loopback with --development, or behind a proxy that is named.
+    .do = Give --tls-cert and --tls-key, or --behind-proxy and trusted_proxies.
+tls-unfit = { $file } can't be used for TLS.
+    .why = { $reason }
+    .do = Give a certificate chain and its key in PEM with --tls-cert and --tls-key.
+
+## The service's settings and keys
+
+setting-unfit = The setting { $key } in { $file } can't be used.
+    .why = { $reason }
+    .do = Correct it, and run check-config.
+sealing-key-missing = A sealing key is missing.
+    .why = Everything personal in the database is sealed, and the key is not in the database.
+    .do = Give --sealing-key-file or KODEVAGT_SEALING_KEY. With --development one is made in --data-dir.
+sealing-key-unfit = The sealing key in { $place } can't be read.
+    .why = A key is 64 hexadecimal digits; each key stands on a line of its own, the newest first.
+    .do = Make one with: openssl rand -hex 32
+sealing-key-wrong = The sealing key doesn't fit the database.
+    .why = The database is sealed with another key.
+    .do = Give the key that the database was made with, last in the list.
+root-key-missing = The root key { $file } is missing or can't be read.
+    .why = The service's keys must be signed with it before they can be used.
+    .do = Give it with --root-key-file. With --development one is made in --data-dir.
+
+## The service's commands
+
+person-exists = The user name { $login } exists already.
+    .why = A user name belongs to one person.
+    .do = Choose another user name.
+person-unknown = Nobody has the user name { $login }.
+    .why = It was not added, or it is spelt differently.
+    .do = Check the spelling, or add the person with person add.
+person-field-unfit = { $field } can't be { $value }.
+    .why = A mobile number is written with its country code, as +4512345678, a mail address with one @, a user name and a name without control characters and at most 200 characters long.
+    .do = Correct it, and try again.
+application-exists = The application { $name } exists already.
+    .why = A name belongs to one application.
+    .do = Choose another name.
+not-development = This can only be done in development.
+    .why = The service on this database was not started with --development.
+    .do = Use a database whose service runs with --development.
+audit-broken = The audit's chain is broken at number { $place }.
+    .why = An entry was changed, removed or moved after it was written.
+    .do = Keep the database as it is, and compare it with a backup.

@@ -542,12 +542,6 @@ too-many-unblocks = Det har vært for mange opplåsinger.
 not-for-yourself = Det kan du ikke gjøre for deg selv.
     .why = En annen i brukerstøtte må forsikre seg om hvem du er.
     .do = Be en kollega i brukerstøtte om hjelp.
-person-unknown = Ingen har det brukernavnet.
-    .why = Det er tastet feil, eller personen er ikke opprettet.
-    .do = Sjekk stavemåten, eller opprett personen.
-person-exists = Brukernavnet er tatt.
-    .why = Et brukernavn kan bare finnes én gang, uansett store og små bokstaver.
-    .do = Velg et annet brukernavn, eller endre personen som finnes.
 identity-check-missing = Skriv hvordan du forsikret deg om hvem som ringer.
     .why = Hver opplåsing lagres sammen med hvordan den som ringte, ble gjenkjent.
     .do = Skriv det med få ord, for eksempel «ringte tilbake på nummeret vi kjenner».
@@ -602,3 +596,69 @@ not-json = Forespørselen må være JSON.
 internal = Noe gikk galt i Kodevagt.
     .why = Det er en feil i Kodevagt, ikke noe du har gjort.
     .do = Prøv igjen. Skjer det igjen, oppgir du koden til brukerstøtte.
+
+## The database and the service at its start
+
+database-busy = Databasen er opptatt.
+    .why = For mye venter på den, eller et annet program holder den.
+    .do = Prøv igjen om et øyeblikk.
+database-unreachable = Databasen kan ikke nås.
+    .why = { $reason }
+    .do = Kontroller --database og --data-dir, og at databasen kjører.
+database-corrupt = Databasen er skadet.
+    .why = { $reason }
+    .do = Stopp tjenesten, ta vare på en kopi av databasen, og legg tilbake den siste sikkerhetskopien.
+database-newer = Databasen hører til en nyere versjon av Kodevagt.
+    .why = En nyere versjon har endret tabellene.
+    .do = Bruk den versjonen igjen, eller en nyere.
+database-failed = Databasen avviste noe.
+    .why = { $reason }
+    .do = Ingenting ble endret. Skjer det igjen, meld fra med koden.
+cannot-listen = Det går ikke å lytte på { $address }.
+    .why = { $reason }
+    .do = Velg en annen adresse med --listen, eller stopp programmet som bruker den.
+plain-refused = Uten TLS tas det ikke imot forbindelser på { $address }.
+    .why = Ukryptert HTTP er bare tillatt på loopback med --development, eller bak en proxy som er nevnt.
+    .do = Oppgi --tls-cert og --tls-key, eller --behind-proxy og trusted_proxies.
+tls-unfit = { $file } kan ikke brukes til TLS.
+    .why = { $reason }
+    .do = Oppgi en sertifikatkjede og nøkkelen til den i PEM med --tls-cert og --tls-key.
+
+## The service's settings and keys
+
+setting-unfit = Innstillingen { $key } i { $file } kan ikke brukes.
+    .why = { $reason }
+    .do = Rett den, og kjør check-config.
+sealing-key-missing = Det mangler en forseglingsnøkkel.
+    .why = Alt personlig i databasen er forseglet, og nøkkelen ligger ikke i databasen.
+    .do = Oppgi --sealing-key-file eller KODEVAGT_SEALING_KEY. Med --development lages en i --data-dir.
+sealing-key-unfit = Forseglingsnøkkelen i { $place } kan ikke leses.
+    .why = En nøkkel er 64 heksadesimale tegn; hver nøkkel står på sin egen linje, den nyeste først.
+    .do = Lag en med: openssl rand -hex 32
+sealing-key-wrong = Forseglingsnøkkelen passer ikke til databasen.
+    .why = Databasen er forseglet med en annen nøkkel.
+    .do = Oppgi nøkkelen databasen ble laget med, sist i listen.
+root-key-missing = Rotnøkkelen { $file } mangler eller kan ikke leses.
+    .why = Tjenestens nøkler må signeres med den før de kan brukes.
+    .do = Oppgi den med --root-key-file. Med --development lages en i --data-dir.
+
+## The service's commands
+
+person-exists = Brukernavnet { $login } finnes allerede.
+    .why = Et brukernavn hører til én person.
+    .do = Velg et annet brukernavn.
+person-unknown = Ingen har brukernavnet { $login }.
+    .why = Det er ikke opprettet, eller det skrives på en annen måte.
+    .do = Kontroller skrivemåten, eller opprett personen med person add.
+person-field-unfit = { $field } kan ikke være { $value }.
+    .why = Et mobilnummer skrives med landkode som +4712345678, en e-postadresse med én @, og et brukernavn og et navn uten kontrolltegn og med høyst 200 tegn.
+    .do = Rett det, og prøv igjen.
+application-exists = Systemet { $name } finnes allerede.
+    .why = Et navn hører til ett system.
+    .do = Velg et annet navn.
+not-development = Det kan bare gjøres under utvikling.
+    .why = Tjenesten på denne databasen ble ikke startet med --development.
+    .do = Bruk en database der tjenesten kjører med --development.
+audit-broken = Loggens kjede er brutt ved nummer { $place }.
+    .why = En post er endret, fjernet eller flyttet etter at den ble skrevet.
+    .do = Ta vare på databasen slik den er, og sammenlign med en sikkerhetskopi.

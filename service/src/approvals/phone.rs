@@ -1,0 +1,61 @@
+//! `/v1/phone/challenges`: what a phone fetches and decides.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use kodevagt_protocol::approval::{Challenges, Decided, Decision, SignedChallenge};
+use kodevagt_protocol::{Bytes, Refusal};
+
+use super::decide::Decide;
+use super::fetch::{Fetch, Waiting};
+use crate::http::{ActiveSigned, AppState, Problem};
+
+pub(crate) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/v1/phone/challenges", get(fetch))
+        .route("/v1/phone/challenges/{id}/decision", post(decide))
+}
+
+async fn fetch(
+    State(state): State<AppState>,
+    ActiveSigned(signed): ActiveSigned,
+) -> Result<Json<Challenges>, Problem> {
+    let fetch = Fetch {
+        keys: Arc::clone(&state.keys),
+        device: signed.device.id,
+    };
+    let waiting = state.store.run(fetch).await?;
+    let sign = |waiting: Waiting| {
+        let Waiting {
+            challenge,
+            remaining_ms,
+        } = waiting;
+        let bytes = SignedChallenge::bytes(&challenge, remaining_ms, &signed.nonce);
+        SignedChallenge {
+            signature: Bytes(state.online.sign(&bytes)),
+            challenge,
+            remaining_ms,
+        }
+    };
+    Ok(Json(Challenges {
+        challenges: waiting.into_iter().map(sign).collect(),
+    }))
+}
+
+async fn decide(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    ActiveSigned(signed): ActiveSigned,
+) -> Result<Json<Decided>, Problem> {
+    let decision: Decision = signed.json()?;
+    let decide = Decide {
+        keys: Arc::clone(&state.keys),
+        device: signed.device.id,
+        challenge: id.parse().map_err(|_| Refusal::ChallengeUnknown)?,
+        decision,
+    };
+    let state = state.store.run(decide).await??;
+    Ok(Json(Decided { state }))
+}

@@ -1,0 +1,39 @@
+//! Whether the service lives, and whether it can work: for whoever watches it.
+
+use axum::extract::State;
+use axum::routing::get;
+use axum::{Json, Router};
+use serde::Serialize;
+
+use super::{AppState, Problem};
+
+pub(crate) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/healthz", get(live))
+        .route("/readyz", get(ready))
+}
+
+#[derive(Serialize)]
+struct Health {
+    status: &'static str,
+    version: &'static str,
+}
+
+const WELL: Health = Health {
+    status: "ok",
+    version: env!("CARGO_PKG_VERSION"),
+};
+
+/// The process answers.
+async fn live() -> Json<Health> {
+    Json(WELL)
+}
+
+/// The database can be written to, and the service isn't stopping.
+async fn ready(State(state): State<AppState>) -> Result<Json<Health>, Problem> {
+    if *state.stopping.borrow() {
+        return Err(Problem::from(kodevagt_protocol::Refusal::ServiceFailed));
+    }
+    state.store.ready().await?;
+    Ok(Json(WELL))
+}

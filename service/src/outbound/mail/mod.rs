@@ -1,0 +1,5 @@
+//! Mail: SMTP.
+
+mod smtp;
+
+pub use smtp::{Security, Smtp, SmtpSettings};

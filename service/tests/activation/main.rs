@@ -1,0 +1,3 @@
+//! Activation, over HTTP.
+#[path = "../common/phone.rs"]
+mod phone;

@@ -1,0 +1,24 @@
+# Hvad der sendes til folk: SMS og mail. En SMS må fylde 140 bytes i alt, så dens tekst er kort.
+
+messages-sms-activation = { $code } er din kode til Kodevagt. Giv den ikke til nogen.
+
+messages-mail-frame =
+    Hej { $name }
+
+    { $what }
+
+    Var det ikke dig, så kontakt supporten med det samme: { $contact }
+
+    Kodevagt beder dig aldrig om at sende en kode eller pinkode.
+
+messages-mail-activated-subject = Din telefon er aktiveret i Kodevagt
+messages-mail-activated = Telefonen »{ $phone }« blev aktiveret { $when } og kan nu godkende, når du logger ind.
+
+messages-mail-removed-subject = En telefon er fjernet fra Kodevagt
+messages-mail-removed = Telefonen »{ $phone }« blev fjernet { $when } og kan ikke længere godkende, når du logger ind.
+
+messages-mail-unblocked-subject = Din telefon er låst op i Kodevagt
+messages-mail-unblocked = Telefonen »{ $phone }« blev låst op med supportens hjælp { $when } og har fået en ny pinkode.
+
+messages-mail-activation-refused-subject = Et forsøg på at aktivere en telefon blev afvist
+messages-mail-activation-refused = Nogen forsøgte { $when } at aktivere en telefon for dig med en SMS. Det blev afvist, for du har eller har haft en telefon i Kodevagt. En ny telefon aktiveres fra den gamle, fra din egen side eller af supporten.

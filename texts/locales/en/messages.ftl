@@ -1,0 +1,24 @@
+# What is sent to people: SMS and mail. An SMS may take 140 bytes in all, so its text is short.
+
+messages-sms-activation = { $code } is your code for Kodevagt. Give it to nobody.
+
+messages-mail-frame =
+    Hello { $name },
+
+    { $what }
+
+    If this wasn't you, contact support at once: { $contact }
+
+    Kodevagt never asks you to send a code or a PIN.
+
+messages-mail-activated-subject = Your phone is activated in Kodevagt
+messages-mail-activated = The phone “{ $phone }” was activated { $when } and can now approve when you sign in.
+
+messages-mail-removed-subject = A phone was removed from Kodevagt
+messages-mail-removed = The phone “{ $phone }” was removed { $when } and can no longer approve when you sign in.
+
+messages-mail-unblocked-subject = Your phone is unblocked in Kodevagt
+messages-mail-unblocked = The phone “{ $phone }” was unblocked with support's help { $when } and has got a new PIN.
+
+messages-mail-activation-refused-subject = An attempt to activate a phone was refused
+messages-mail-activation-refused = Somebody tried { $when } to activate a phone for you by SMS. It was refused, since you have or have had a phone in Kodevagt. A new phone is activated from the old one, from your own page or by support.

@@ -1,0 +1,24 @@
+# Hva som sendes til folk: SMS og e-post. En SMS kan være på 140 byte i alt, så teksten er kort.
+
+messages-sms-activation = { $code } er koden din til Kodevagt. Ikke gi den til noen.
+
+messages-mail-frame =
+    Hei { $name }
+
+    { $what }
+
+    Hvis det ikke var deg, kontakt brukerstøtten med en gang: { $contact }
+
+    Kodevagt ber deg aldri om å sende en kode eller PIN-kode.
+
+messages-mail-activated-subject = Telefonen din er aktivert i Kodevagt
+messages-mail-activated = Telefonen «{ $phone }» ble aktivert { $when } og kan nå godkjenne når du logger inn.
+
+messages-mail-removed-subject = En telefon er fjernet fra Kodevagt
+messages-mail-removed = Telefonen «{ $phone }» ble fjernet { $when } og kan ikke lenger godkjenne når du logger inn.
+
+messages-mail-unblocked-subject = Telefonen din er låst opp i Kodevagt
+messages-mail-unblocked = Telefonen «{ $phone }» ble låst opp med hjelp fra brukerstøtten { $when } og har fått en ny PIN-kode.
+
+messages-mail-activation-refused-subject = Et forsøk på å aktivere en telefon ble avvist
+messages-mail-activation-refused = Noen forsøkte { $when } å aktivere en telefon for deg med en SMS. Det ble avvist, for du har eller har hatt en telefon i Kodevagt. En ny telefon aktiveres fra den gamle, fra din egen side eller av brukerstøtten.
