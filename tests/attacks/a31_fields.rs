@@ -1,5 +1,5 @@
 //! Attack 31: Every signed field flipped in turn, verb swapped: refused. (The fixed byte vectors of what is
-//! signed are in protocol/tests/vectors.)
+//! signed stand in docs/protocol.md and protocol/tests/contract.)
 
 use kodevagt_core::authenticator::{Authenticator, Presence, Proof, Verdict};
 use kodevagt_core::exchange::{Reply, Request};

@@ -173,6 +173,18 @@ fn a_sign_in_is_approved_behind_the_pin_and_refused_without() {
         let reply = service.call(&app, &request).unwrap();
         assert_eq!(app.finish_decision(id, &reply, NOW).unwrap(), state);
     }
+    // A fetch that comes between a decision and its answer takes nothing away.
+    let id = service.ask(25_000);
+    fetch(&mut app, &mut service, NOW).unwrap();
+    let request = app.begin_refuse(id, Verdict::Deny, NOW).unwrap();
+    let reply = service.call(&app, &request).unwrap();
+    fetch(&mut app, &mut service, NOW).unwrap();
+    assert!(app.approvals(NOW).is_empty());
+    let denied = app.finish_decision(id, &reply, NOW);
+    assert_eq!(denied.unwrap(), State::Denied);
+    let twice = app.finish_decision(id, &reply, NOW);
+    assert!(matches!(twice, Err(Error::UnknownApproval)));
+
     let id = service.ask(25_000);
     let unfetched = app.begin_refuse(id, Verdict::Deny, NOW);
     assert!(matches!(unfetched, Err(Error::UnknownApproval)));

@@ -139,13 +139,13 @@ impl Authenticator {
         reply: &Reply,
         now: Now,
     ) -> Result<State, Error> {
-        let mut held = self.approvals.iter();
-        let held = held.find(|held| held.id() == approval);
-        let id = held.ok_or(Error::UnknownApproval)?.organisation();
+        let asked = self.deciding.iter().find(|(asked, _)| *asked == approval);
+        let (_, id) = *asked.ok_or(Error::UnknownApproval)?;
         let answer = self.hear::<Decided>(id, reply, now);
         if is_settled(&answer) {
             self.revision += 1;
             self.approvals.retain(|held| held.id() != approval);
+            self.deciding.retain(|(asked, _)| *asked != approval);
         }
         Ok(answer?.state)
     }
@@ -157,9 +157,12 @@ impl Authenticator {
         Ok(held.clone())
     }
 
-    fn decide(&self, held: &Waiting, decision: &Decision, now: Now) -> Result<Request, Error> {
-        let record = self.with_device(held.organisation())?;
-        let path = format!("/v1/phone/challenges/{}/decision", held.id());
+    fn decide(&mut self, held: &Waiting, decision: &Decision, now: Now) -> Result<Request, Error> {
+        let (id, organisation) = (held.id(), held.organisation());
+        let record = self.with_device(organisation)?;
+        self.deciding.retain(|(asked, _)| *asked != id);
+        self.deciding.push((id, organisation));
+        let path = format!("/v1/phone/challenges/{id}/decision");
         Ok(tell(&record, path, decision, now))
     }
 }
