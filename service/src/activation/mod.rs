@@ -14,6 +14,7 @@ pub(crate) mod attestation;
 pub(crate) mod by_sms;
 pub(crate) mod by_ticket;
 pub(crate) mod code;
+mod counted;
 pub(crate) mod grant;
 pub(crate) mod guess;
 pub(crate) mod start;

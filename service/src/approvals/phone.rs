@@ -34,7 +34,7 @@ async fn fetch(
         } = waiting;
         let bytes = SignedChallenge::bytes(&challenge, remaining_ms, &signed.nonce);
         SignedChallenge {
-            signature: Bytes(state.online.sign(&bytes)),
+            signature: state.online.sign(&bytes),
             challenge,
             remaining_ms,
         }
