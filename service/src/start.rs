@@ -11,9 +11,14 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::audit;
 use crate::clock::Clock;
 use crate::http::{self, AppState, Serving};
 use crate::keys::{KeyError, Keys, Online};
+use crate::limits;
+use crate::outbound;
+use crate::outbound::queue::{self, Queue};
+use crate::outbound::settings::Adapters;
 use crate::settings::{Settings, TlsFiles};
 use crate::store::{Fault, Options, Place, Store};
 
@@ -24,6 +29,8 @@ pub struct Service {
     store: Store,
     stop: watch::Sender<bool>,
     server: JoinHandle<()>,
+    keeper: JoinHandle<()>,
+    messages: JoinHandle<()>,
 }
 
 /// Why a service doesn't start.
@@ -51,6 +58,9 @@ pub enum StartError {
     /// The sealing keys, or the database that they open.
     #[error(transparent)]
     Keys(#[from] KeyError),
+    /// A key of `[outbound]`.
+    #[error(transparent)]
+    Outbound(#[from] outbound::settings::Fault),
 }
 
 impl From<Fault> for StartError {
@@ -76,21 +86,35 @@ impl Service {
         if tls.is_none() && !settings.allows_plain(address.ip()) {
             return Err(StartError::Plain(address));
         }
+        let adapters = adapters(&settings)?;
         let (store, keys) = open(&settings, clock.clone(), settings.development).await?;
+        let keys = Arc::new(keys);
         store.run(Mode(settings.development)).await?;
+        let online = Online::load(&keys, &store, &settings.root()).await?;
         let scheme = if tls.is_some() { "https" } else { "http" };
         let (stop, stopping) = watch::channel(false);
         let url = settings.public_url.clone();
         let url = url.unwrap_or_else(|| format!("{scheme}://{address}"));
+        let messages = tokio::spawn(queue::run(
+            Arc::new(Queue {
+                store: store.clone(),
+                keys: Arc::clone(&keys),
+                adapters,
+                public_url: settings.public_url.clone(),
+                keep_texts: settings.development,
+            }),
+            stopping.clone(),
+        ));
         let state = AppState {
             store: store.clone(),
-            online: Arc::new(Online::temporary(&keys)),
-            keys: Arc::new(keys),
+            keys,
             url: url.as_str().into(),
+            online: Arc::new(online),
             clock,
             settings: Arc::new(settings),
             stopping: stopping.clone(),
         };
+        let keeper = tokio::spawn(keep(state.clone()));
         let server = tokio::spawn(http::serve(Serving {
             listener,
             routes: http::routes(state),
@@ -102,6 +126,8 @@ impl Service {
             store,
             stop,
             server,
+            keeper,
+            messages,
         })
     }
 
@@ -131,6 +157,8 @@ impl Service {
         // An error means that the server has ended by itself.
         let _ = self.stop.send(true);
         let _ = self.server.await;
+        let _ = self.keeper.await;
+        let _ = self.messages.await;
         self.store.close().await;
     }
 }
@@ -142,7 +170,7 @@ pub(crate) async fn open(
     development: bool,
 ) -> Result<(Store, Keys), StartError> {
     if settings.development || matches!(settings.database, Place::File(_)) {
-        std::fs::create_dir_all(&settings.data_dir).map_err(|error| {
+        private_dir(&settings.data_dir).map_err(|error| {
             Fault::Unreachable(format!("{}: {error}", settings.data_dir.display()))
         })?;
     }
@@ -151,15 +179,46 @@ pub(crate) async fn open(
     Ok((store, keys))
 }
 
+/// What goes on beside the requests, until the service stops.
+async fn keep(state: AppState) {
+    tokio::select! {
+        () = state.stopped() => {}
+        () = audit::seal_until_stopped(state.store.clone(), Arc::clone(&state.keys)) => {}
+        () = limits::tidy_until_stopped(state.store.clone()) => {}
+    }
+}
+
 /// Goes as far as a start does, without serving.
 pub(crate) async fn check(settings: &Settings) -> Result<(), StartError> {
     let plain = settings.tls.as_ref().map(tls).transpose()?.is_none();
     if plain && !settings.allows_plain(settings.listen.ip()) {
         return Err(StartError::Plain(settings.listen));
     }
+    adapters(settings)?;
     let (store, _) = open(settings, Clock::system(), settings.development).await?;
     store.close().await;
     Ok(())
+}
+
+/// Makes the directory, for its owner alone; one that exists stays as it is.
+fn private_dir(path: &Path) -> std::io::Result<()> {
+    let mut dir = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut dir, 0o700);
+    dir.recursive(true).create(path)
+}
+
+/// Development sends nothing: the stored message is the record.
+fn adapters(settings: &Settings) -> Result<Adapters, outbound::settings::Fault> {
+    let adapters = settings.outbound.adapters()?;
+    settings
+        .outbound
+        .check_sms(settings.public_url.as_deref())?;
+    Ok(if settings.development {
+        Adapters::outbox()
+    } else {
+        adapters
+    })
 }
 
 fn listen(settings: &Settings, error: &std::io::Error) -> StartError {
@@ -169,7 +228,7 @@ fn listen(settings: &Settings, error: &std::io::Error) -> StartError {
     }
 }
 
-fn tls(files: &TlsFiles) -> Result<Arc<ServerConfig>, StartError> {
+pub(crate) fn tls(files: &TlsFiles) -> Result<Arc<ServerConfig>, StartError> {
     let unfit = |file: &Path, reason: String| StartError::Tls {
         file: file.display().to_string(),
         reason,

@@ -8,6 +8,8 @@ mod crashes;
 mod facade;
 mod idle;
 mod organisation_crashes;
+mod organisation_faults;
 mod organisations;
 mod recovery;
 mod services;
+mod unblock;

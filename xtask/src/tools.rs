@@ -22,7 +22,7 @@ const BUILD: &[Part] = &[
     Part::Red,
     Part::Kotlin,
 ];
-/// What runs the attack tests.
+/// What runs the attack tests, and the service's against real gateways.
 const ATTACKS: &[Part] = &[Part::Rust, Part::Red];
 const FUZZ: &[Part] = &[Part::Fuzz];
 const INTEROP: &[Part] = &[Part::Interop];
@@ -33,6 +33,15 @@ const NEEDS: &[Need] = &[
     need("git", BUILD, || on_path("git")),
     need("libclang-dev", BUILD, libclang),
     need("strace", ATTACKS, || on_path("strace")),
+    need("kannel", ATTACKS, || {
+        Path::new("/usr/sbin/bearerbox").exists()
+    }),
+    need("kannel-extras", ATTACKS, || {
+        Path::new("/usr/lib/kannel/test/fakesmsc").exists()
+    }),
+    need("exim4-daemon-light", ATTACKS, || {
+        Path::new("/usr/sbin/exim4").exists()
+    }),
     need("g++", FUZZ, || on_path("c++")),
     need("qrencode", INTEROP, || on_path("qrencode")),
     need("oathtool", INTEROP, || on_path("oathtool")),

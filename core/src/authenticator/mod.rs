@@ -7,8 +7,11 @@
 //!                          │  │ third: keys destroyed        │
 //!                          │  ▼                              │
 //!                          └─ Blocked ◀─ key gone ─ Closed ◀─┘
-//!                   recover     HardwareLost: nothing left that opens the vault
+//!           recover, unblock    HardwareLost: nothing left that opens the vault
 //! ```
+//!
+//! An organisation's part joins what the PIN opens (`join`), is opened by its support (`unblock`) and goes
+//! (`removal`); what a closed phone knows of it lies in the `locker`.
 //!
 //! One file per theme: [`attempt`](self) is the PIN's way through (docs/vault.md §4), the others stand
 //! on it.

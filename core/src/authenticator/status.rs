@@ -67,9 +67,21 @@ impl Authenticator {
     fn not_among(&self, open: &[RootId]) -> Result<Vec<Closed>, Error> {
         let counts = records::count_by_root(&self.store.vault)?.into_iter();
         let closed = counts.filter(|(root, _)| !open.contains(root));
-        Ok(closed
+        let mut closed: Vec<_> = closed
             .map(|(root, accounts)| Closed { root, accounts })
-            .collect())
+            .collect();
+        let own = closed.iter().any(|closed| closed.root == RootId::OWN);
+        if !own && !open.contains(&RootId::OWN) {
+            // Nothing can be added to it either, so it is told though it is empty.
+            closed.insert(
+                0,
+                Closed {
+                    root: RootId::OWN,
+                    accounts: 0,
+                },
+            );
+        }
+        Ok(closed)
     }
 
     /// Where the phone stands.
@@ -80,7 +92,7 @@ impl Authenticator {
         let _turn = self.store.turn()?;
         let mut closed = Vec::new();
         let (state, attempts_left, pin_length) = match self.settle()? {
-            Settled::NoPin => (State::NoPin, None, self.options.pin_length),
+            Settled::NoPin => (State::NoPin, None, self.new_pin_length()),
             Settled::Closed(current) => {
                 closed = self.not_among(&current.state.roots)?;
                 let state = if self.session.is_some() {
@@ -94,8 +106,8 @@ impl Authenticator {
                     current.state.pin_length(),
                 )
             }
-            Settled::Blocked => (State::Blocked, Some(0), self.options.pin_length),
-            Settled::HardwareLost => (State::HardwareLost, Some(0), self.options.pin_length),
+            Settled::Blocked => (State::Blocked, Some(0), self.new_pin_length()),
+            Settled::HardwareLost => (State::HardwareLost, Some(0), self.new_pin_length()),
         };
         let alive = matches!(state, State::Closed | State::Open | State::Blocked);
         Ok(Status {

@@ -10,9 +10,7 @@ use ring::signature::{
 };
 use serde_json::Value;
 
-use crate::samples;
-
-const NONCE: &str = "bm9uY2U";
+use crate::samples::{self, NONCE};
 
 #[test]
 fn a_challenge_with_any_field_changed_is_not_the_signed_one() {

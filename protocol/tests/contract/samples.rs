@@ -10,6 +10,7 @@ pub(crate) const ORGANISATION: Id = Id([0x0a; 16]);
 pub(crate) const DEVICE: Id = Id([0xde; 16]);
 pub(crate) const ACTIVATION: Id = Id([0xac; 16]);
 pub(crate) const UNBLOCK: Id = Id([0x0b; 16]);
+pub(crate) const NONCE: &str = "bm9uY2U";
 
 /// `length` bytes that count up from `first`.
 pub(crate) fn bytes(first: u8, length: u8) -> Bytes {

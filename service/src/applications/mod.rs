@@ -9,6 +9,7 @@ use kodevagt_protocol::limits::APPROVAL_MS;
 use kodevagt_protocol::text::Shown;
 use zeroize::Zeroizing;
 
+use crate::audit::{Entry, append};
 use crate::keys::{Keys, random};
 use crate::store::{Fault, Transaction, Tx};
 
@@ -58,6 +59,16 @@ impl Transaction for AddApplication {
                 ],
             )
             .await?;
-        Ok((added == 1).then_some(self.id))
+        if added == 0 {
+            return Ok(None);
+        }
+        let entry = Entry {
+            actor: "shell",
+            action: "application.added",
+            subject: Some(&self.id),
+            detail: None,
+        };
+        append(tx, &entry).await?;
+        Ok(Some(self.id))
     }
 }

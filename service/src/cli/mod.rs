@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand};
 use crate::settings::{Given, Settings};
 
 mod administer;
+mod outbox;
+mod secure;
 mod serve;
 mod stop;
 mod support;
@@ -59,6 +61,14 @@ enum Command {
     Support(support::SupportCommand),
     /// Move the clock of every instance; in development only
     Clock(administer::Clock),
+    /// What would have been sent; in development only
+    Outbox(outbox::Outbox),
+    /// The keys that sign and seal
+    #[command(subcommand)]
+    Keys(secure::KeysCommand),
+    /// The record of who did what
+    #[command(subcommand)]
+    Audit(secure::AuditCommand),
     /// Check settings, keys and database without serving
     CheckConfig(serve::Serve),
 }
@@ -115,7 +125,10 @@ fn run(cli: Cli) -> Result<(), Stop> {
             Command::Person(command) => command.run(&context).await,
             Command::Application(command) => command.run(&context).await,
             Command::Support(command) => command.run(&context).await,
+            Command::Keys(command) => command.run(&context).await,
+            Command::Audit(command) => command.run(&context).await,
             Command::Clock(command) => command.run(&context).await,
+            Command::Outbox(command) => command.run(&context).await,
         }
     })
 }

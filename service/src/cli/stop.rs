@@ -150,6 +150,7 @@ impl From<KeyError> for Stop {
                 Self::refused(Code::SealingKeyUnfit).with("place", format!("{file} ({reason})"))
             }
             KeyError::Unfit(place) => Self::refused(Code::SealingKeyUnfit).with("place", place),
+            KeyError::RootMissing(file) => Self::refused(Code::RootKeyMissing).with("file", file),
             KeyError::Wrong => Self::refused(Code::SealingKeyWrong),
             KeyError::Store(fault) => fault.into(),
         }
@@ -171,6 +172,10 @@ impl From<StartError> for Stop {
                 .with("file", file)
                 .with("reason", reason),
             StartError::Keys(error) => error.into(),
+            StartError::Outbound(fault) => Self::new(Code::SettingUnfit, Exit::Usage)
+                .with("file", "the settings")
+                .with("key", fault.key)
+                .with("reason", fault.problem),
         }
     }
 }

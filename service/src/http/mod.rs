@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum::extract::DefaultBodyLimit;
 use axum::{Router, middleware};
+use kodevagt_protocol::Refusal;
 use tokio::sync::watch;
 
 use crate::clock::Clock;
@@ -67,10 +68,9 @@ impl AppState {
     }
 }
 
-/// Every route, and what each request goes through: from the outside in, whence it comes and what is logged,
-/// problems in the reader's language, panics, time, size.
+/// Every route of the service.
 pub(crate) fn routes(state: AppState) -> Router {
-    Router::new()
+    let themes = Router::new()
         .merge(health::router())
         .merge(phone::router())
         .merge(activation::router())
@@ -78,10 +78,17 @@ pub(crate) fn routes(state: AppState) -> Router {
         .merge(crate::approvals::phone::router())
         .merge(crate::codes::api::router())
         .merge(crate::unblock::phone::router())
-        .fallback(|| async { Problem::from(kodevagt_protocol::Refusal::NotFound) })
-        .method_not_allowed_fallback(|| async {
-            Problem::from(kodevagt_protocol::Refusal::MethodNotAllowed)
-        })
+
+        .merge(crate::outbound::queue::router());
+    through(themes, state)
+}
+
+/// What each request goes through, from the outside in: whence it comes, a line in the log, problems in the
+/// reader's language, panics, time, size.
+fn through(themes: Router<AppState>, state: AppState) -> Router {
+    themes
+        .fallback(|| async { Problem::from(Refusal::NotFound) })
+        .method_not_allowed_fallback(|| async { Problem::from(Refusal::MethodNotAllowed) })
         .layer(DefaultBodyLimit::max(BODY))
         .layer(middleware::from_fn(guard::time))
         .layer(middleware::from_fn(guard::panics))
@@ -94,3 +101,6 @@ pub(crate) fn routes(state: AppState) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), source::find))
         .with_state(state)
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,16 +11,17 @@ use zeroize::Zeroizing;
 use crate::store::{Fault, Store, Transaction, Tx};
 
 mod online;
+mod reseal;
 mod seal;
 mod source;
 
-pub(crate) use online::Online;
+pub use online::{Online, RootSource};
 pub use seal::{Bound, Sealing, Unsealed};
 pub use source::{SEALING_VARIABLE, SealingSource};
 
 const INDEX_KEY: Bound<'_> = Bound {
-    place: "meta.index_key",
-    id: b"",
+    place: "meta.bytes",
+    id: b"index_key",
 };
 
 /// Why there are no keys to work with.
@@ -40,6 +41,9 @@ pub enum KeyError {
     /// What stands there isn't a key.
     #[error("{0} holds no keys")]
     Unfit(String),
+    /// The online keys aren't signed yet, and the root key isn't at the place named.
+    #[error("no root key in {0}")]
+    RootMissing(String),
     /// The database was sealed under another key.
     #[error("the database was sealed under another key")]
     Wrong,

@@ -54,7 +54,7 @@ impl SealingSource {
     }
 }
 
-fn from_file(path: &Path) -> Result<Vec<Zeroizing<[u8; 32]>>, KeyError> {
+pub(super) fn from_file(path: &Path) -> Result<Vec<Zeroizing<[u8; 32]>>, KeyError> {
     let text = fs::read_to_string(path)
         .map(Zeroizing::new)
         .map_err(|error| KeyError::unreadable(path, &error))?;
@@ -81,7 +81,7 @@ fn parse(text: &str) -> Option<Vec<Zeroizing<[u8; 32]>>> {
 }
 
 /// Makes a key that its owner alone may read; an existing file stays.
-fn create(path: &Path) -> Result<(), KeyError> {
+pub(super) fn create(path: &Path) -> Result<(), KeyError> {
     let mut key: [u8; 32] = random();
     let text = Zeroizing::new(format!("{}\n", HEXLOWER.encode(&key)));
     key.zeroize();
@@ -89,7 +89,7 @@ fn create(path: &Path) -> Result<(), KeyError> {
 }
 
 /// Writes a file that its owner alone may read, if there is none.
-pub(super) fn write_new(path: &Path, content: &[u8]) -> Result<(), KeyError> {
+fn write_new(path: &Path, content: &[u8]) -> Result<(), KeyError> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -1,77 +1,151 @@
-//! How often something may happen: counted in the database, so that instances count together.
+//! How often something may be done within a time, over all instances.
 
-use crate::store::{Fault, Transaction, Tx};
+use std::time::Duration;
 
-/// So many within such a time, for one number, source or the whole service.
-#[derive(Clone, Debug)]
+use crate::store::{Fault, Store, Transaction, Tx};
+
+/// What a limiter says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// It was counted, and is allowed.
+    Allowed,
+    /// Not before this time, in milliseconds since 1970; nothing was counted.
+    Until(i64),
+}
+
+/// How much is allowed.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Limit {
-    name: Vec<u8>,
-    most: i64,
-    window_ms: i64,
+    /// So often at most …
+    pub(crate) most: i64,
+    /// … within so many milliseconds of the first.
+    pub(crate) window_ms: i64,
 }
 
-impl Limit {
-    /// At most `most` of `what` for `whom` (an index; empty for everybody) within `window_ms`.
-    pub(crate) fn new(what: &str, whom: &[u8], most: i64, window_ms: i64) -> Self {
-        Self {
-            // No `what` holds a zero byte, so the two can't run into each other.
-            name: [what.as_bytes(), &[0], whom].concat(),
-            most,
-            window_ms,
-        }
+/// Counts one more under `name`, a keyed hash of what is limited ([`Keys::hash`](crate::keys::Keys::hash)).
+///
+/// It locks the limiter's row until the end of the transaction: take limits before a person's row, and
+/// several always in the same order.
+pub(crate) async fn take(tx: &mut dyn Tx, name: &[u8; 32], limit: Limit) -> Result<Taken, Fault> {
+    tx.execute(
+        "INSERT INTO limits (name, count, window_start, window_ms) VALUES ($1, 0, 0, $2) \
+         ON CONFLICT (name) DO NOTHING",
+        &[name.into(), limit.window_ms.into()],
+    )
+    .await?;
+    let found = tx
+        .row(
+            "SELECT count, window_start FROM limits WHERE name = $1 FOR UPDATE",
+            &[name.into()],
+        )
+        .await?;
+    // Tidying up may have come between the two statements; then there is nothing to count on.
+    let (count, start) = match found {
+        Some(row) => (row.read::<i64>("count")?, row.read::<i64>("window_start")?),
+        None => return Err(Fault::Contended),
+    };
+    let now = tx.now().await?;
+    let end = start.saturating_add(limit.window_ms);
+    // A clock that was set back mustn't lock anybody out for longer than a window.
+    let running = (start..end).contains(&now);
+    if running && count >= limit.most {
+        return Ok(Taken::Until(end));
     }
+    let (count, start) = if running {
+        (count + 1, start)
+    } else {
+        (1, now)
+    };
+    tx.execute(
+        "UPDATE limits SET count = $2, window_start = $3, window_ms = $4 WHERE name = $1",
+        &[
+            name.into(),
+            count.into(),
+            start.into(),
+            limit.window_ms.into(),
+        ],
+    )
+    .await?;
+    Ok(Taken::Allowed)
+}
 
-    /// Counts one more, unless there were too many: then says when to come back. The limit's row stays
-    /// locked until the transaction's end, so this comes before any lock but a person's.
-    ///
-    /// # Errors
-    /// The database's.
-    pub(crate) async fn take(&self, tx: &mut dyn Tx) -> Result<Option<i64>, Fault> {
-        let sql = "INSERT INTO limits (name, count, window_start, window_ms) VALUES ($1, 0, 0, $2) \
-                   ON CONFLICT (name) DO UPDATE SET window_ms = excluded.window_ms";
-        let (name, window) = (&self.name, self.window_ms);
-        tx.execute(sql, &[name.into(), window.into()]).await?;
-        let sql = "SELECT count, window_start FROM limits WHERE name = $1";
-        let row = tx.row(sql, &[name.into()]).await?;
-        let row = row.ok_or_else(|| Fault::Corrupt("a limit is gone".to_owned()))?;
-        let now = tx.now().await?;
-        let (mut count, mut start): (i64, i64) = (row.read("count")?, row.read("window_start")?);
-        if now >= start.saturating_add(window) {
-            (count, start) = (0, now);
-        }
-        if count >= self.most {
-            return Ok(Some(start.saturating_add(window)));
-        }
-        let sql = "UPDATE limits SET count = $2, window_start = $3 WHERE name = $1";
-        let values = [name.into(), (count + 1).into(), start.into()];
-        tx.execute(sql, &values).await?;
-        Ok(None)
-    }
+/// How often what no longer limits anything is removed.
+const TIDY: Duration = Duration::from_secs(300);
 
-    /// [`Limit::take`] for each, in this order; stops at the first that is used up.
-    ///
-    /// # Errors
-    /// The database's.
-    pub(crate) async fn take_all(limits: &[Self], tx: &mut dyn Tx) -> Result<Option<i64>, Fault> {
-        for limit in limits {
-            if let Some(retry_at) = limit.take(tx).await? {
-                return Ok(Some(retry_at));
-            }
+/// Tidies up from time to time, until the future is dropped.
+pub(crate) async fn tidy_until_stopped(store: Store) {
+    loop {
+        if let Err(fault) = store.run(Tidy).await {
+            tracing::warn!(%fault, "couldn't tidy up");
         }
-        Ok(None)
+        tokio::time::sleep(TIDY).await;
     }
 }
 
-/// Forgets limits whose time is over.
-pub(crate) struct Sweep;
+/// Removes what no longer limits anything, and nonces that nobody may use any more.
+struct Tidy;
 
-impl Transaction for Sweep {
+impl Transaction for Tidy {
     type Answer = ();
 
     async fn run(&self, tx: &mut dyn Tx) -> Result<(), Fault> {
         let now = tx.now().await?;
-        let sql = "DELETE FROM limits WHERE window_start + window_ms < $1";
-        tx.execute(sql, &[now.into()]).await?;
+        tx.execute(
+            "DELETE FROM limits WHERE window_start + window_ms < $1 AND blocked_until < $1",
+            &[now.into()],
+        )
+        .await?;
+        tx.execute("DELETE FROM nonces WHERE expires_at < $1", &[now.into()])
+            .await?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::clock::FakeClock;
+    use crate::store::{Options, Place};
+
+    const TWO: Limit = Limit {
+        most: 2,
+        window_ms: 1000,
+    };
+
+    struct Take([u8; 32]);
+
+    impl Transaction for Take {
+        type Answer = Taken;
+
+        async fn run(&self, tx: &mut dyn Tx) -> Result<Taken, Fault> {
+            take(tx, &self.0, TWO).await
+        }
+    }
+
+    #[tokio::test]
+    async fn two_within_a_second_and_the_third_waits_for_its_end() {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = FakeClock::at(50_000);
+        let options = Options {
+            clock: clock.clock(),
+            development: false,
+        };
+        let place = Place::File(dir.path().join("store.sqlite"));
+        let store = Store::open(&place, options).await.unwrap();
+        let mine = || store.run(Take([1; 32]));
+        assert_eq!(mine().await, Ok(Taken::Allowed));
+        clock.advance(900);
+        assert_eq!(mine().await, Ok(Taken::Allowed));
+        assert_eq!(mine().await, Ok(Taken::Until(51_000)));
+        assert_eq!(store.run(Take([2; 32])).await, Ok(Taken::Allowed));
+        clock.advance(99);
+        store.run(Tidy).await.unwrap();
+        assert_eq!(mine().await, Ok(Taken::Until(51_000)));
+        clock.advance(1);
+        assert_eq!(mine().await, Ok(Taken::Allowed));
+        // Set back by an hour: nobody waits for it to come again.
+        clock.advance(-3_600_000);
+        assert_eq!(mine().await, Ok(Taken::Allowed));
     }
 }

@@ -3,7 +3,7 @@
 //! [`Sms`], [`Mail`] and [`Push`] are the ports. Behind them stand the adapters: [`sms::Kannel`] and
 //! [`sms::Gateway`], [`mail::Smtp`], [`push::WebPush`], [`push::Fcm`] and [`push::Apns`]; in development
 //! [`Outbox`] takes the place of them all. [`settings`] chooses and configures them, [`texts`] words the
-//! messages.
+//! messages, and what is to leave waits in a durable queue (`queue`).
 //!
 //! A message is personal: its text holds a code, its recipient is a person. Neither stands in `Debug`,
 //! in an error or in a log.
@@ -12,6 +12,7 @@ pub mod mail;
 mod outbox;
 mod ports;
 pub mod push;
+pub(crate) mod queue;
 pub mod settings;
 pub mod sms;
 pub mod texts;

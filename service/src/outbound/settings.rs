@@ -51,6 +51,8 @@ pub struct Adapters {
     pub mail: Option<Arc<dyn Mail>>,
     /// Wakes phones; one without a way is refused, and the phone hears when it next asks.
     pub push: Arc<dyn Push>,
+    /// The key that a phone subscribes to Web Push with (65 bytes, base64url); `None` without Web Push.
+    pub vapid_key: Option<String>,
 }
 
 impl Settings {
@@ -59,14 +61,34 @@ impl Settings {
     /// # Errors
     /// The first key that is wrong, and what is expected there.
     pub fn adapters(&self) -> Result<Adapters, Fault> {
+        let routes = Routes::new(&self.push)?;
         Ok(Adapters {
+            vapid_key: routes.vapid_key().map(str::to_owned),
             sms: self.sms.as_ref().map(SmsSettings::adapter).transpose()?,
             mail: match &self.mail {
                 Some(mail) => Some(Arc::new(Smtp::new(mail)?)),
                 None => None,
             },
-            push: Arc::new(Routes::new(&self.push)?),
+            push: Arc::new(routes),
         })
+    }
+
+    /// Checks that SMS can be written for a service at `public_url`, when it sends any.
+    ///
+    /// # Errors
+    /// As [`sms_format`](Self::sms_format); when SMS are sent and no public URL says from where.
+    pub fn check_sms(&self, public_url: Option<&str>) -> Result<(), Fault> {
+        if self.sms.is_none() {
+            return Ok(());
+        }
+        let host = public_url.and_then(|url| Some(Url::parse(url).ok()?.host_str()?.to_owned()));
+        let host = host.ok_or_else(|| {
+            Fault::new(
+                "public_url",
+                "is needed beside outbound.sms: an SMS names the service's host",
+            )
+        })?;
+        self.sms_format(&host).map(drop)
     }
 
     /// How an activation SMS is written for the service at `host` (no port).
@@ -83,7 +105,7 @@ impl Settings {
             })?),
             None => None,
         };
-        SmsFormat::new(host, hash).map_err(|error| Fault::new("url", error.to_string()))
+        SmsFormat::new(host, hash).map_err(|error| Fault::new("public_url", error.to_string()))
     }
 }
 
@@ -95,6 +117,7 @@ impl Adapters {
             sms: Some(Arc::new(Outbox)),
             mail: Some(Arc::new(Outbox)),
             push: Arc::new(Outbox),
+            vapid_key: None,
         }
     }
 }

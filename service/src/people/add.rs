@@ -1,6 +1,7 @@
 //! Adding a person.
 
 use super::{Login, Mail, Mobile, Name, Role};
+use crate::audit::{Entry, append};
 use crate::keys::{Keys, random};
 use crate::store::{Fault, Transaction, Tx};
 
@@ -78,6 +79,16 @@ impl Transaction for AddPerson {
                 ],
             )
             .await?;
-        Ok((added == 1).then_some(self.id))
+        if added == 0 {
+            return Ok(None);
+        }
+        let entry = Entry {
+            actor: "shell",
+            action: "person.added",
+            subject: Some(&self.id),
+            detail: None,
+        };
+        append(tx, &entry).await?;
+        Ok(Some(self.id))
     }
 }

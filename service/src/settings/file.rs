@@ -74,6 +74,9 @@ pub struct Given {
     /// Whose service it is
     #[arg(skip)]
     pub organisation: Option<Organisation>,
+    /// What leaves the service
+    #[arg(skip)]
+    pub outbound: Option<crate::outbound::settings::Settings>,
 }
 
 /// Whose service it is, as people see it.
@@ -147,6 +150,7 @@ impl Given {
             development: self.development.or(file.development),
             activation: self.activation.or(file.activation),
             organisation: self.organisation.or(file.organisation),
+            outbound: self.outbound.or(file.outbound),
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
-use crate::keys::{SEALING_VARIABLE, SealingSource};
+use crate::keys::{RootSource, SEALING_VARIABLE, SealingSource};
 use crate::store::Place;
 
 mod activation;
@@ -44,6 +44,8 @@ pub struct Settings {
     pub activation: Activation,
     /// Whose service it is.
     pub organisation: Organisation,
+    /// How SMS, mail and wake-ups leave.
+    pub outbound: crate::outbound::settings::Settings,
 }
 
 /// The files of TLS.
@@ -132,10 +134,18 @@ impl Settings {
             root_key_file: given.root_key_file,
             activation: given.activation.unwrap_or_default(),
             organisation: given.organisation.unwrap_or_default(),
+            outbound: given.outbound.unwrap_or_default(),
             data_dir,
             development,
             tls,
         })
+    }
+
+    /// Where the root key is, if it is on this machine.
+    #[must_use]
+    pub fn root(&self) -> RootSource {
+        let named = self.root_key_file.as_deref();
+        RootSource::new(named, &self.data_dir, self.development)
     }
 
     /// Whether connections may come unencrypted: from a proxy, or on loopback in development.

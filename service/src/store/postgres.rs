@@ -18,8 +18,6 @@ const CONNECTIONS: usize = 16;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How often a transaction that stood in another's way is tried.
 const TRIES: u32 = 12;
-/// How often a connection that turns out to be dead is replaced.
-const RECONNECTS: usize = CONNECTIONS + 1;
 
 pub(super) struct Postgres {
     shared: Arc<Shared>,
@@ -114,12 +112,13 @@ impl Shared {
         transaction: &T,
         waiters: &Waiters,
     ) -> Result<T::Answer, Fault> {
-        let mut client = self.client().await?;
+        let mut client = self.pool.get().await?;
         let begun = client
             .build_transaction()
             .isolation_level(IsolationLevel::ReadCommitted)
             .start()
-            .await?;
+            .await
+            .map_err(not_begun)?;
         let mut tx = PostgresTx::new(begun, &self.options);
         // Dropping the transaction on an error rolls it back.
         let answer = transaction.run(&mut tx).await?;
@@ -137,19 +136,14 @@ impl Shared {
         }
         Ok(answer)
     }
+}
 
-    /// A connection that answers: those that died with a restart of the server are passed over.
-    async fn client(&self) -> Result<deadpool_postgres::Client, Fault> {
-        let mut last = Fault::Busy;
-        for _ in 0..RECONNECTS {
-            let client = self.pool.get().await?;
-            match client.batch_execute("").await {
-                Ok(()) => return Ok(client),
-                Err(error) => last = error.into(),
-            }
-            // It is closed now, so the pool throws it away.
-        }
-        Err(last)
+/// A pooled connection may turn out to have died with a restart of the server. Nothing was done on it yet, so
+/// another is tried; the pool throws this one away.
+fn not_begun(error: tokio_postgres::Error) -> Fault {
+    match error.into() {
+        Fault::Unreachable(_) => Fault::Contended,
+        fault => fault,
     }
 }
 

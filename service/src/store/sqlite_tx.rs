@@ -50,11 +50,7 @@ impl SqliteTx {
 
     fn query(&self, sql: &str, values: &[Value]) -> Result<Vec<Row>, Fault> {
         let mut statement = self.prepare(sql, values)?;
-        let columns: Arc<[String]> = statement
-            .column_names()
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+        let columns: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.raw_query();
         let mut answer = Vec::new();
         while let Some(row) = rows.next()? {
@@ -74,6 +70,7 @@ impl SqliteTx {
 
 /// `$1` is a name to SQLite, numbered by where it comes first; `?1` is the first parameter.
 fn spelled(sql: &str) -> Cow<'_, str> {
+    let sql = sql.strip_suffix(" SKIP LOCKED").unwrap_or(sql);
     let sql = sql.strip_suffix(LOCK).unwrap_or(sql);
     match sql.contains('$') {
         true => Cow::Owned(sql.replace('$', "?")),

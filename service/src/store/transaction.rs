@@ -11,8 +11,8 @@ pub type Answered<'a, T> = Pin<Box<dyn Future<Output = Result<T, Fault>> + Send 
 /// One database transaction, the same to a rule on SQLite and on PostgreSQL.
 ///
 /// Statements have parameters `$1`, `$2`, … and use BIGINT, `{blob}` and TEXT only; a sum is written
-/// `CAST(SUM(x) AS BIGINT)`. A `SELECT` that ends in ` FOR UPDATE` locks its rows; SQLite, which has one
-/// writer at a time anyway, never sees those words.
+/// `CAST(SUM(x) AS BIGINT)`. A `SELECT` that ends in ` FOR UPDATE` or ` FOR UPDATE SKIP LOCKED` locks
+/// its rows; SQLite, which has one writer at a time anyway, never sees those words.
 pub trait Tx: Send {
     /// The time in milliseconds since 1970, read at this moment. Ask after the rows are locked: whoever waited
     /// for a lock decides by the time at which it was had.

@@ -104,16 +104,21 @@ pub(crate) fn free_port() -> u16 {
         .port()
 }
 
-/// Whether the tests run as root: some servers then need another user.
-pub(crate) fn is_root() -> bool {
+/// The user and the group that the tests run as.
+pub(crate) fn user() -> (u32, u32) {
     let mut status = String::new();
     File::open("/proc/self/status")
         .unwrap()
         .read_to_string(&mut status)
         .unwrap();
-    let uid = status
-        .lines()
-        .find_map(|line| line.strip_prefix("Uid:"))
-        .unwrap();
-    uid.split_whitespace().nth(1) == Some("0")
+    let id = |name: &str| {
+        let ids = status.lines().find_map(|line| line.strip_prefix(name));
+        ids.unwrap()
+            .split_whitespace()
+            .nth(1)
+            .unwrap()
+            .parse()
+            .unwrap()
+    };
+    (id("Uid:"), id("Gid:"))
 }

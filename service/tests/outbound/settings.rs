@@ -144,6 +144,13 @@ fn unknown_keys_and_adapters_are_refused() {
 fn a26_a_host_too_long_for_an_sms_is_refused() {
     let fault = read(KANNEL).sms_format(&"h".repeat(100)).unwrap_err();
     assert!(fault.problem.contains("at most"), "{fault}");
+    let url = format!("https://{}", "h".repeat(100));
+    for unusable in [Some(url.as_str()), None] {
+        let fault = read(KANNEL).check_sms(unusable).unwrap_err();
+        assert_eq!(fault.key, "public_url");
+    }
+    assert_eq!(read(KANNEL).check_sms(Some("https://k.dk:8443")), Ok(()));
+    assert_eq!(read("").check_sms(None), Ok(()));
     let fault = read("android_app_hash = 'x'")
         .sms_format("k.dk")
         .unwrap_err();

@@ -9,7 +9,7 @@ use kodevagt_service::outbound::mail::{Smtp, SmtpSettings};
 use kodevagt_service::outbound::{Mail, MailMessage, Refusal};
 use tempfile::TempDir;
 
-use crate::programs::{Program, free_port, is_root, program};
+use crate::programs::{Program, free_port, program, user};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mail_arrives_over_starttls() {
@@ -27,10 +27,7 @@ async fn a_mail_arrives_over_starttls() {
     assert_eq!(header("Reply-To: "), "support@kodevagt.dk");
     assert_eq!(header("Message-ID: "), "<m1@kodevagt.dk>");
     assert_eq!(header("Auto-Submitted: "), "auto-generated");
-    assert_eq!(
-        header("Subject: "),
-        "=?utf-8?b?VGVsZWZvbmVuIGVyIGzDpXN0IG9w?="
-    );
+    assert_eq!(header("Subject: "), "Telefonen er =?utf-8?b?bMOlc3Q=?= op");
     assert!(!header("Date: ").is_empty());
     assert_eq!(header("Content-Type: "), "text/plain; charset=utf-8");
     // Exim says how it came: over TLS, signed in.
@@ -142,16 +139,24 @@ impl Server {
         let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
         let [port, tls_port] = [(); 2].map(|()| free_port());
         let path = folder.path();
+        let user = match user() {
+            (0, _) => (NOBODY, NOBODY),
+            user => user,
+        };
         let configuration = path.join("exim.conf");
         std::fs::write(path.join("cert.pem"), made.cert.pem()).unwrap();
         std::fs::write(path.join("key.pem"), made.signing_key.serialize_pem()).unwrap();
-        std::fs::write(&configuration, exim_conf(path, port, tls_port, tls_hosts)).unwrap();
+        std::fs::write(
+            &configuration,
+            exim_conf(path, user, [port, tls_port], tls_hosts),
+        )
+        .unwrap();
         for child in ["spool", "mail"] {
             std::fs::create_dir(path.join(child)).unwrap();
         }
         let mut command = Command::new(exim);
         command.arg("-C").arg(&configuration).arg("-bdf");
-        if is_root() {
+        if user == (NOBODY, NOBODY) {
             give_away(path);
             command.uid(NOBODY).gid(NOBODY);
         }
@@ -209,10 +214,15 @@ fn give_away(path: &Path) {
     }
 }
 
-fn exim_conf(folder: &Path, port: u16, tls_port: u16, tls_hosts: &str) -> String {
+fn exim_conf(
+    folder: &Path,
+    (user, group): (u32, u32),
+    [port, tls_port]: [u16; 2],
+    tls_hosts: &str,
+) -> String {
     let folder = folder.display();
     format!(
-        "primary_hostname = localhost\nspool_directory = {folder}/spool\n\
+        "primary_hostname = localhost\nexim_user = {user}\nexim_group = {group}\nspool_directory = {folder}/spool\n\
          pid_file_path = {folder}/exim.pid\nkeep_environment =\nlocal_interfaces = 127.0.0.1\n\
          daemon_smtp_ports = {port} : {tls_port}\ntls_on_connect_ports = {tls_port}\n\
          tls_advertise_hosts = {tls_hosts}\ntls_certificate = {folder}/cert.pem\n\

@@ -49,6 +49,12 @@ impl Routes {
             apns: settings.apns.as_ref().map(Apns::new).transpose()?,
         })
     }
+
+    /// The key that a phone subscribes to Web Push with.
+    #[must_use]
+    pub fn vapid_key(&self) -> Option<&str> {
+        self.web.as_ref().map(WebPush::public_key)
+    }
 }
 
 impl Push for Routes {

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use data_encoding::BASE64URL_NOPAD;
+use kodevagt_protocol::phone::Push;
 use reqwest::Url;
 use serde::{Deserialize, Serialize};
 use web_push_native::p256::PublicKey;
@@ -46,6 +47,36 @@ struct Raw {
 const LONGEST: usize = 2048;
 
 impl Target {
+    /// What a phone sent as its registration; `None` when it wants no push.
+    ///
+    /// # Errors
+    /// When it isn't one.
+    pub fn read(push: &Push) -> Result<Option<Self>, NotATarget> {
+        match push {
+            Push::None => Ok(None),
+            Push::Fcm { token } => Self::fcm(token).map(Some),
+            Push::Apns { token } => Self::apns(token).map(Some),
+            Push::WebPush {
+                endpoint,
+                p256dh,
+                auth,
+            } => {
+                let text = |bytes: &[u8]| BASE64URL_NOPAD.encode(bytes);
+                Self::web(endpoint, &text(&p256dh.0), &text(&auth.0)).map(Some)
+            }
+        }
+    }
+
+    /// Its name in `devices.push_kind`.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Web(_) => "webpush",
+            Self::Fcm { .. } => "fcm",
+            Self::Apns { .. } => "apns",
+        }
+    }
+
     /// A Web Push subscription: the endpoint's https URL, the phone's public key (65 bytes, P-256
     /// uncompressed) and its 16-byte secret, both base64url without padding.
     ///

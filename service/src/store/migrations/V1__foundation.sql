@@ -12,12 +12,9 @@ CREATE TABLE meta (
 -- Statements of the root key: which online keys hold, from when to when.
 CREATE TABLE keys (
     serial BIGINT PRIMARY KEY,
-    signing_public {blob} NOT NULL,
     signing_sealed {blob} NOT NULL,
-    hpke_public {blob} NOT NULL,
     hpke_sealed {blob} NOT NULL,
-    statement {blob} NOT NULL,
-    root_signature {blob} NOT NULL,
+    statement TEXT NOT NULL,                       -- JSON, protocol::keys::SignedStatement
     not_before BIGINT NOT NULL,
     not_after BIGINT NOT NULL,
     created_at BIGINT NOT NULL
@@ -240,7 +237,7 @@ CREATE TABLE audit (
     at BIGINT NOT NULL,
     actor TEXT NOT NULL,
     action TEXT NOT NULL,
-    subject {blob},                                -- a person's id
+    subject {blob},                                -- a person's id, or another row's
     detail_sealed {blob},
     place BIGINT UNIQUE,                           -- in the chain, from 1
     chain {blob}                                   -- the hash over the row and the one before

@@ -156,6 +156,13 @@ fn a_registration_is_looked_at() {
             "{endpoint} {key} {auth}"
         );
     }
+    let sent = kodevagt_protocol::phone::Push::WebPush {
+        endpoint: "https://push.example/x".to_owned(),
+        p256dh: kodevagt_protocol::Bytes(phone.key.public_key().to_sec1_bytes().to_vec()),
+        auth: kodevagt_protocol::Bytes(phone.auth.to_vec()),
+    };
+    let read = Target::read(&sent).unwrap().unwrap();
+    assert!(read == phone.target("https://push.example/x"));
     let stored = serde_json::to_string(&phone.target("https://push.example/x")).unwrap();
     assert!(serde_json::from_str::<Target>(&stored).is_ok());
     assert!(serde_json::from_str::<Target>(&stored.replace("https", "http")).is_err());

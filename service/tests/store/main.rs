@@ -1,0 +1,8 @@
+//! What rules may rely on, the same on SQLite and on PostgreSQL.
+#![allow(clippy::unwrap_used)]
+
+mod both;
+mod cluster;
+mod faults;
+mod suite;
+mod waking;
