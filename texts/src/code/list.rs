@@ -94,9 +94,7 @@ codes! {
     NotForUsAuthenticator = 435, "not-for-us-authenticator", ["app"], "The QR code is for the named authenticator only.";
     ServiceLater = 440, "service-later", [], "The QR code is a Kodevagt transfer's or sign-in's, which this version can't use yet.";
     NewerKodevagt = 441, "newer-kodevagt", [], "The QR code is a newer Kodevagt's.";
-
-    /// The QR code activates the phone with an organisation.
-    ActivationLink = 442, "activation-link", [];
+    ActivationLink = 442, "activation-link", [], "The QR code activates the phone with an organisation.";
 
     // 05xx: coming in and backups
     FormatUnknown = 501, "format-unknown", ["format"], "A format that Kodevagt doesn't know was named.";
@@ -131,98 +129,6 @@ codes! {
     TourDiffers = 611, "tour-differs", ["step"], "A step of the tour went otherwise than it was told.";
 
     // 07xx: the service, as the phone sees it; most have the number of a `Refusal` of the protocol
-<<<<<<< HEAD
-    /// The service doesn't answer.
-    ServiceUnreachable = 701, "service-unreachable", ["host"];
-    /// The certificate or the keys aren't those that are pinned.
-    ServiceUntrusted = 702, "service-untrusted", [];
-    /// The answer is none that this version knows.
-    AnswerNotUnderstood = 703, "answer-not-understood", [];
-    /// `Refusal::Malformed`
-    RequestMalformed = 704, "request-malformed", [];
-    /// `Refusal::Unsigned`
-    RequestUnsigned = 705, "request-unsigned", [];
-    /// `Refusal::DeviceUnknown`
-    DeviceUnknown = 706, "device-unknown", [];
-    /// `Refusal::TooMany`
-    TooManyRequests = 707, "too-many-requests", [];
-    /// `Refusal::ServiceFailed`
-    ServiceFailed = 708, "service-failed", [];
-    /// What was typed is no address of a service.
-    ServerInvalid = 709, "server-invalid", [];
-    /// `Refusal::MobileInvalid`
-    MobileInvalid = 710, "mobile-invalid", [];
-    /// `Refusal::CodeWrong`
-    CodeWrong = 711, "code-wrong", [];
-    /// `Refusal::CodeOver`
-    CodeOver = 712, "code-over", [];
-    /// `Refusal::CodeTriesUsed`
-    CodeTriesUsed = 713, "code-tries-used", [];
-    /// `Refusal::TicketInvalid`
-    TicketInvalid = 714, "ticket-invalid", [];
-    /// A code came, and no activation was begun.
-    ActivationNotBegun = 715, "activation-not-begun", [];
-    /// This phone is activated with that organisation already.
-    AlreadyActivated = 716, "already-activated", [];
-    /// `Refusal::TicketNeeded`
-    TicketNeeded = 717, "ticket-needed", [];
-    /// `Refusal::NumberShared`
-    NumberShared = 718, "number-shared", [];
-    /// `Refusal::AttestationRefused`
-    AttestationRefused = 719, "attestation-refused", [];
-    /// The phone's clock is off by `seconds`, too fast or too slow: a warning.
-    ClockOff = 720, "clock-off", ["seconds"];
-    /// No mobile number looks like that; seen before anything was sent.
-    MobileImpossible = 721, "mobile-impossible", [];
-    /// `Refusal::Barred`
-    Barred = 722, "barred", [];
-    /// The service shows older keys than are known.
-    ServiceKeysOlder = 723, "service-keys-older", [];
-    /// `Refusal::ChallengeUnknown`
-    ChallengeUnknown = 730, "challenge-unknown", [];
-    /// `Refusal::ChallengeExpired`
-    ChallengeExpired = 731, "challenge-expired", [];
-    /// `Refusal::ChallengeSuperseded`
-    ChallengeSuperseded = 732, "challenge-superseded", [];
-    /// `Refusal::ChallengeDecided`
-    ChallengeDecided = 733, "challenge-decided", [];
-    /// A wrong number was typed; the sign-in was ended.
-    NumberWrong = 734, "number-wrong", [];
-    /// The number has other digits than were asked for.
-    NumberDigits = 735, "number-digits", ["digits"];
-    /// `Refusal::DecisionUnsigned`
-    DecisionUnsigned = 736, "decision-unsigned", [];
-    /// No sign-in waits.
-    NothingWaits = 737, "nothing-waits", [];
-    /// `Refusal::UnblockUnknown`
-    UnblockUnknown = 740, "unblock-unknown", [];
-    /// `Refusal::UnblockCodeWrong`
-    UnblockCodeWrong = 741, "unblock-code-wrong", [];
-    /// `Refusal::UnblockTriesUsed`
-    UnblockTriesUsed = 742, "unblock-tries-used", [];
-    /// `Refusal::UnblockExpired`
-    UnblockExpired = 743, "unblock-expired", [];
-    /// `Refusal::UnblockCancelled`
-    UnblockCancelled = 744, "unblock-cancelled", [];
-    /// `Refusal::UnblockNotTyped`
-    UnblockNotTyped = 745, "unblock-not-typed", [];
-    /// The check digit of support's code doesn't fit.
-    UnblockMistyped = 746, "unblock-mistyped", [];
-    /// The phone isn't blocked.
-    NotBlocked = 747, "not-blocked", [];
-    /// `Refusal::UnblockUsed`
-    UnblockUsed = 748, "unblock-used", [];
-    /// Support typed other words: the request is over.
-    WordsWrong = 750, "words-wrong", [];
-    /// No request of that person's has the lock number.
-    LockNumberUnknown = 751, "lock-number-unknown", [];
-    /// The person, or the supporter, has had too many unblocks.
-    TooManyUnblocks = 752, "too-many-unblocks", [];
-    /// Nobody helps themselves.
-    NotForYourself = 753, "not-for-yourself", [];
-    /// How the caller was identified must be recorded.
-    IdentityCheckMissing = 756, "identity-check-missing", [];
-=======
     ServiceUnreachable = 701, "service-unreachable", ["host"], "The service doesn't answer.";
     ServiceUntrusted = 702, "service-untrusted", [], "The certificate or the keys aren't those that are pinned.";
     AnswerNotUnderstood = 703, "answer-not-understood", [], "The answer is none that this version knows.";
@@ -231,6 +137,7 @@ codes! {
     DeviceUnknown = 706, "device-unknown", [], "`Refusal::DeviceUnknown`";
     TooManyRequests = 707, "too-many-requests", [], "`Refusal::TooMany`";
     ServiceFailed = 708, "service-failed", [], "`Refusal::ServiceFailed`";
+    ServerInvalid = 709, "server-invalid", [], "What was typed is no address of a service.";
     MobileInvalid = 710, "mobile-invalid", [], "`Refusal::MobileInvalid`";
     CodeWrong = 711, "code-wrong", [], "`Refusal::CodeWrong`";
     CodeOver = 712, "code-over", [], "`Refusal::CodeOver`";
@@ -267,7 +174,6 @@ codes! {
     TooManyUnblocks = 752, "too-many-unblocks", [], "The person, or the supporter, has had too many unblocks.";
     NotForYourself = 753, "not-for-yourself", [], "Nobody helps themselves.";
     IdentityCheckMissing = 756, "identity-check-missing", [], "How the caller was identified must be recorded.";
->>>>>>> main
 
     // 08xx: the service, as an application sees it
     ApiKeyInvalid = 801, "api-key-invalid", [], "`Refusal::KeyInvalid`";

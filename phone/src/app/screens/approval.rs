@@ -100,6 +100,50 @@ impl Approval {
         Effect::Ask(Request::Refuse(self.asked.id.clone(), how))
     }
 
+    /// Who, what, where from, how long, and what is to be typed; with empty lines between them, or without.
+    fn page<'a>(&self, area: Rect, world: &'a World, airy: bool) -> Page<'a> {
+        let language = world.language;
+        let mut page = Page::new(world, area);
+        let gap = |page: &mut Page<'_>| {
+            if airy {
+                page.gap();
+            }
+        };
+        self.asked(&mut page, language);
+        gap(&mut page);
+        let start = page.len();
+        let seconds = self.seconds(world);
+        if seconds == 0 {
+            page.warning(&text!(language, "app-sign-in-over"));
+            page.focus_since(start);
+            return page;
+        }
+        page.line(bar(seconds, (self.asked.left_ms / 1000).max(1), world));
+        gap(&mut page);
+        if self.has_number() {
+            let number = &self.number;
+            page.text(&text!(language, "app-sign-in-typed", number = number));
+            page.strong(&text!(language, "app-sign-in-pin"));
+            let done = match self.sending {
+                true => pin_digits(world),
+                false => self.pin.letters(),
+            };
+            page.line(dots(done, world));
+        } else {
+            page.strong(&text!(language, "app-sign-in-number"));
+            page.line(places(&self.number, self.asked.digits, world));
+        }
+        match &self.problem {
+            Some(problem) => page.short_problem(problem),
+            None if self.has_number() && is_last_try(world) => {
+                page.warning(&text!(language, "app-pin-last-try-fresh"));
+            }
+            None => (),
+        }
+        page.focus_since(start);
+        page
+    }
+
     fn asked(&self, page: &mut Page<'_>, language: Language) {
         let asked = &self.asked;
         page.strong(&plain(&asked.application));
@@ -119,7 +163,6 @@ impl Approval {
             ));
         }
         if let Some(said) = &asked.text {
-            page.gap();
             page.text(&plain(said));
         }
         if let Some(paid) = &asked.payment {
@@ -218,42 +261,12 @@ impl Screen for Approval {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, world: &World) {
-        let language = world.language;
-        let mut page = Page::new(world, area);
-        let seconds = self.seconds(world);
-        self.asked(&mut page, language);
-        page.gap();
-        if seconds == 0 {
-            let start = page.len();
-            page.warning(&text!(language, "app-sign-in-over"));
-            page.focus_since(start);
-            return page.draw(frame, area);
-        }
-        let start = page.len();
-        let total = self.asked.left_ms / 1000;
-        page.line(bar(seconds, total.max(1), world));
-        page.gap();
-        if self.has_number() {
-            let number = &self.number;
-            page.text(&text!(language, "app-sign-in-typed", number = number));
-            page.strong(&text!(language, "app-sign-in-pin"));
-            let done = match self.sending {
-                true => pin_digits(world),
-                false => self.pin.letters(),
-            };
-            page.line(dots(done, world));
+        let airy = self.page(area, world, true);
+        let page = if airy.len() > usize::from(area.height) {
+            self.page(area, world, false)
         } else {
-            page.strong(&text!(language, "app-sign-in-number"));
-            page.line(places(&self.number, self.asked.digits, world));
-        }
-        match &self.problem {
-            Some(problem) => page.problem(problem),
-            None if self.has_number() && is_last_try(world) => {
-                page.warning(&text!(language, "app-pin-last-try-fresh"));
-            }
-            None => (),
-        }
-        page.focus_since(start);
+            airy
+        };
         page.draw(frame, area);
     }
 

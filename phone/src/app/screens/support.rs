@@ -134,9 +134,7 @@ impl Screen for Support {
         }
         if let Some(problem) = &self.problem {
             page.gap();
-            let start = page.len();
-            page.problem(problem);
-            page.focus_since(start);
+            page.short_problem(problem);
         }
         page.draw(frame, area);
     }
