@@ -1,8 +1,8 @@
 //! What Kodevagt says: error codes and messages in Danish, Norwegian (bokmål) and English.
 //!
 //! The words live in `locales/*/*.ftl`: `errors.ftl` holds a message for each [`Code`] (what
-//! happened, `.why`, `.do`), `app.ftl` the terminal app's screens, `cli.ftl` the command line, `messages.ftl` what the
-//! service sends to people.
+//! happened, `.why`, `.do`), `app.ftl` the terminal app's screens, `cli.ftl` the command line,
+//! `messages.ftl` what the service sends to people; `words.txt` the [`words`] read out to support.
 //! This crate knows nothing of what it speaks about: codes, ids and arguments go in, text comes out.
 //!
 //! ```
@@ -16,11 +16,13 @@ mod bundle;
 mod code;
 mod id;
 mod language;
+mod words;
 
 pub use bundle::{Arg, Explained, explain, text};
 pub use code::{Code, NotACode};
 pub use id::Id;
 pub use language::{Language, UnknownLanguage};
+pub use words::{WORDS, words};
 
 /// Asks at compile time whether a text of this name exists, and names it.
 ///

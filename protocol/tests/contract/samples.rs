@@ -133,3 +133,16 @@ pub(crate) fn bare_challenge() -> Challenge {
         ..challenge()
     }
 }
+
+/// A challenge whose texts are all there, and empty: not the same as missing.
+pub(crate) fn empty_challenge() -> Challenge {
+    Challenge {
+        origin: Origin {
+            ip: Some(String::new()),
+            place: Some(String::new()),
+            browser: Some(String::new()),
+        },
+        text: Some(String::new()),
+        ..bare_challenge()
+    }
+}

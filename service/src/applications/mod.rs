@@ -5,11 +5,12 @@ mod caller;
 pub(crate) use caller::Caller;
 
 use data_encoding::BASE64URL_NOPAD;
+use kodevagt_protocol::Id;
 use kodevagt_protocol::limits::APPROVAL_MS;
 use kodevagt_protocol::text::Shown;
 use zeroize::Zeroizing;
 
-use crate::audit::{Entry, append};
+use crate::audit::Entry;
 use crate::keys::{Keys, random};
 use crate::store::{Fault, Transaction, Tx};
 
@@ -65,10 +66,9 @@ impl Transaction for AddApplication {
         let entry = Entry {
             actor: "shell",
             action: "application.added",
-            subject: Some(&self.id),
-            detail: None,
+            person: Id(self.id),
         };
-        append(tx, &entry).await?;
+        entry.write(tx, now).await?;
         Ok(Some(self.id))
     }
 }

@@ -170,7 +170,9 @@ impl Transaction for Head {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::super::{Entry, append};
+    use kodevagt_protocol::Id;
+
+    use super::super::Entry;
     use super::*;
     use crate::keys::SealingSource;
     use crate::store::{Options, Place};
@@ -184,10 +186,10 @@ mod tests {
             let entry = Entry {
                 actor: "shell",
                 action: self.0,
-                subject: Some(&[1; 16]),
-                detail: None,
+                person: Id([1; 16]),
             };
-            append(tx, &entry).await
+            let now = tx.now().await?;
+            entry.write(tx, now).await
         }
     }
 

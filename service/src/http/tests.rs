@@ -46,6 +46,7 @@ impl Server {
             keys: Arc::new(keys),
             online: Arc::new(online),
             clock: Clock::system(),
+            url: "http://localhost".into(),
             settings: Arc::new(settings),
             stopping: stopping.clone(),
         };

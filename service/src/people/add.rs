@@ -1,7 +1,9 @@
 //! Adding a person.
 
+use kodevagt_protocol::Id;
+
 use super::{Login, Mail, Mobile, Name, Role};
-use crate::audit::{Entry, append};
+use crate::audit::Entry;
 use crate::keys::{Keys, random};
 use crate::store::{Fault, Transaction, Tx};
 
@@ -85,10 +87,9 @@ impl Transaction for AddPerson {
         let entry = Entry {
             actor: "shell",
             action: "person.added",
-            subject: Some(&self.id),
-            detail: None,
+            person: Id(self.id),
         };
-        append(tx, &entry).await?;
+        entry.write(tx, now).await?;
         Ok(Some(self.id))
     }
 }
