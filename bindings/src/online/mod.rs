@@ -54,7 +54,7 @@ impl Online {
     /// Reads the organisation's authority from `ca_file`, and connects to nothing yet.
     pub(crate) fn new(worker: Arc<Worker>, ca_file: Option<&str>) -> Result<Self, Failure> {
         let unreadable =
-            |file: &str| Failure::refused(Problem::of(Code::CannotRead).with("file", file));
+            |file: &str| Failure::again(Problem::of(Code::CannotRead).with("file", file));
         let ca_pem = ca_file
             .map(|file| std::fs::read(file).map_err(|_| unreadable(file)))
             .transpose()?;
