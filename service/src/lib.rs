@@ -25,6 +25,7 @@ mod http;
 mod limits;
 mod messages;
 mod people;
+mod published;
 mod start;
 mod tickets;
 mod unblock;

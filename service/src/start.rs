@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::activation::sweep::sweep_until_stopped;
 use crate::audit;
 use crate::clock::Clock;
 use crate::http::{self, AppState, Serving};
@@ -19,6 +20,8 @@ use crate::limits;
 use crate::outbound;
 use crate::outbound::queue::{self, Queue};
 use crate::outbound::settings::Adapters;
+use crate::outbound::texts::SmsFormat;
+use crate::published::Publish;
 use crate::settings::{Settings, TlsFiles};
 use crate::store::{Fault, Options, Place, Store};
 
@@ -87,14 +90,16 @@ impl Service {
             return Err(StartError::Plain(address));
         }
         let adapters = adapters(&settings)?;
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let url = settings.public_url.clone();
+        let url = url.unwrap_or_else(|| format!("{scheme}://{address}"));
+        let sms_format = sms_format(&settings, &url)?;
         let (store, keys) = open(&settings, clock.clone(), settings.development).await?;
         let keys = Arc::new(keys);
         store.run(Mode(settings.development)).await?;
         let online = Online::load(&keys, &store, &settings.root()).await?;
-        let scheme = if tls.is_some() { "https" } else { "http" };
+        store.run(Publish(url.clone())).await?;
         let (stop, stopping) = watch::channel(false);
-        let url = settings.public_url.clone();
-        let url = url.unwrap_or_else(|| format!("{scheme}://{address}"));
         let messages = tokio::spawn(queue::run(
             Arc::new(Queue {
                 store: store.clone(),
@@ -108,7 +113,7 @@ impl Service {
         let state = AppState {
             store: store.clone(),
             keys,
-            url: url.as_str().into(),
+            sms_format: Arc::new(sms_format),
             online: Arc::new(online),
             clock,
             settings: Arc::new(settings),
@@ -185,6 +190,7 @@ async fn keep(state: AppState) {
         () = state.stopped() => {}
         () = audit::seal_until_stopped(state.store.clone(), Arc::clone(&state.keys)) => {}
         () = limits::tidy_until_stopped(state.store.clone()) => {}
+        () = sweep_until_stopped(state.store.clone()) => {}
     }
 }
 
@@ -226,6 +232,13 @@ fn listen(settings: &Settings, error: &std::io::Error) -> StartError {
         address: settings.listen.to_string(),
         reason: error.to_string(),
     }
+}
+
+/// How activation SMS are written for the service at `url`.
+fn sms_format(settings: &Settings, url: &str) -> Result<SmsFormat, outbound::settings::Fault> {
+    let uri = url.parse::<axum::http::Uri>().ok();
+    let host = uri.as_ref().and_then(axum::http::Uri::host);
+    settings.outbound.sms_format(host.unwrap_or_default())
 }
 
 pub(crate) fn tls(files: &TlsFiles) -> Result<Arc<ServerConfig>, StartError> {

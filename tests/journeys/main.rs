@@ -11,5 +11,6 @@ mod organisation_crashes;
 mod organisation_faults;
 mod organisations;
 mod recovery;
+mod service_crashes;
 mod services;
 mod unblock;

@@ -1,12 +1,14 @@
 //! Where the phone stands, told without a PIN.
 
+use crate::organisation::{Record, Standing};
 use crate::pin;
-use crate::vault::{RootId, records, recovery, slots, store};
+use crate::vault::{RootId, locker, records, recovery, slots, store};
 
 use super::settle::Settled;
 use super::{Authenticator, Error};
 
-/// The states of a phone. `Frozen`, `Moved` and `Removed` come with the transfer and the service.
+/// The states of a phone. `Frozen` and `Moved` come with the transfer; a phone that an organisation has
+/// taken out goes on without it ([`Status::removed`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// No PIN has been chosen yet.
@@ -38,6 +40,9 @@ pub struct Status {
     pub biometrics: bool,
     /// Whether a recovery code was given out that can still be used.
     pub recovery: bool,
+    /// Organisations that have taken this phone out, until that was read
+    /// ([`Authenticator::forget_organisation`]).
+    pub removed: u64,
     /// Milliseconds to add to the phone's clock to get the right time.
     pub clock_offset_ms: i64,
 }
@@ -118,8 +123,19 @@ impl Authenticator {
             pin_length,
             biometrics: state != State::Blocked && slots::biometric_alias(&self.store)?.is_some(),
             recovery: alive && recovery::alias(&self.store)?.is_some(),
+            removed: self.removals()?,
             clock_offset_ms: self.clock_offset_ms()?,
         })
+    }
+
+    fn removals(&self) -> Result<u64, Error> {
+        let mut removals = 0;
+        for id in locker::organisations(&self.store)? {
+            let removed = |record: &Record| matches!(record.standing, Standing::Removed);
+            // What can't be read now says nothing here; whoever asks for it is told.
+            removals += u64::from(self.record(id).is_ok_and(|record| removed(&record)));
+        }
+        Ok(removals)
     }
 
     /// Milliseconds to add to the phone's clock to get the right time.

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use kodevagt_protocol::activation::{Activated, Contact};
 use kodevagt_protocol::{Id, Refusal};
+use kodevagt_texts::Language;
 use zeroize::Zeroizing;
 
 use super::Refused;
-use crate::audit::Entry;
+use crate::audit::{self, Entry};
 use crate::devices::{self, half_place};
 use crate::keys::{Bound, Keys};
-use crate::messages::{self, Notice};
+use crate::messages::{self, Told};
+use crate::outbound::texts::Notice;
 use crate::people::Person;
 use crate::settings::{Activation as Rules, Phones};
 use crate::store::{Fault, Topic, Transaction, Tx};
@@ -20,6 +22,8 @@ pub(crate) struct Activate {
     pub(crate) keys: Arc<Keys>,
     pub(crate) rules: Rules,
     pub(crate) contact: Contact,
+    /// The phone's.
+    pub(crate) language: Language,
     pub(crate) device: Id,
     pub(crate) person: Id,
     /// Ed25519, 32 bytes.
@@ -27,8 +31,6 @@ pub(crate) struct Activate {
     /// S_srv.
     pub(crate) half: Zeroizing<Vec<u8>>,
     pub(crate) half_serial: i64,
-    /// Names the mail.
-    pub(crate) message: [u8; 16],
 }
 
 impl Transaction for Activate {
@@ -78,14 +80,19 @@ impl Transaction for Activate {
         tx.execute(sql, &[self.device.0.into()]).await?;
         let entry = Entry {
             actor: "phone",
-            action: "phone activated",
-            person: self.person,
+            action: "phone.activated",
+            subject: Some(&self.person.0),
+            detail: None,
         };
-        entry.write(tx, now).await?;
+        audit::append(tx, &entry).await?;
         let model: Option<String> = row.read("model")?;
-        let phone = model.unwrap_or_default();
-        let mail = (self.message, Notice::Activated);
-        messages::notice(tx, &person, mail, &phone, &self.contact, now).await?;
+        let told = Told {
+            notice: Notice::Activated,
+            language: self.language,
+            phone: &model.unwrap_or_default(),
+            contact: &self.contact,
+        };
+        messages::notice(tx, &person, &told, now).await?;
         tx.wake(Topic::Person(self.person.0));
         tx.wake(Topic::Device(self.device.0));
         Ok(Ok(self.activated(now)))

@@ -6,9 +6,9 @@ use zeroize::Zeroizing;
 use super::grant::{Admission, Reply, reply_until};
 use super::{Refused, code};
 use crate::alike::alike;
-use crate::audit::Entry;
-use crate::devices;
-use crate::messages::{self, Notice};
+use crate::audit::{self, Entry};
+use crate::messages::{self, Told};
+use crate::outbound::texts::Notice;
 use crate::people::Person;
 use crate::store::{Fault, Topic, Transaction, Tx};
 
@@ -19,8 +19,6 @@ pub(crate) struct BySms {
     pub(crate) code: Zeroizing<String>,
     /// Tries that are left if this one is wrong.
     pub(crate) left: u32,
-    /// Names the mail that may have to be written.
-    pub(crate) message: [u8; 16],
 }
 
 impl Transaction for BySms {
@@ -124,19 +122,23 @@ impl BySms {
         Ok(Err(refusal.into()))
     }
 
-    /// Somebody holds the number of an account that has had a phone: its phone and its mail are told.
+    /// Somebody holds the number of an account that has had a phone: its mail is told.
     async fn tell(&self, tx: &mut dyn Tx, person: &Person, now: i64) -> Result<(), Fault> {
         let entry = Entry {
             actor: "phone",
-            action: "activation by SMS refused: the account has had a phone",
-            person: person.id,
+            action: "activation.refused",
+            subject: Some(&person.id.0),
+            detail: None,
         };
-        entry.write(tx, now).await?;
-        devices::wake_all(tx, person.id).await?;
-        let phone = &self.admission.confirm.phone.model;
-        let notice = Notice::ActivationRefused;
-        let contact = &self.admission.contact;
-        messages::notice(tx, person, (self.message, notice), phone, contact, now).await
+        audit::append(tx, &entry).await?;
+        let phone = &self.admission.confirm.phone;
+        let told = Told {
+            notice: Notice::ActivationRefused,
+            language: phone.language.parse().unwrap_or_default(),
+            phone: &phone.model,
+            contact: &self.admission.contact,
+        };
+        messages::notice(tx, person, &told, now).await
     }
 }
 

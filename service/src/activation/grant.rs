@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use kodevagt_protocol::activation::{self, Confirm, Confirmed, Contact, Grant, Policy};
-use kodevagt_protocol::{Bytes, Id, Refusal, limits, sealed, signed};
+use kodevagt_protocol::{Id, Refusal, limits, sealed, signed};
 use zeroize::Zeroizing;
 
 use super::{attestation, ms};
-use crate::audit::Entry;
+use crate::audit::{self, Entry};
 use crate::devices::{self, seed_bound};
 use crate::keys::{Keys, Online, random};
 use crate::people::Person;
@@ -108,13 +108,14 @@ impl Admission {
         let entry = Entry {
             actor: "phone",
             action: if by_sms_alone {
-                "activation confirmed by SMS"
+                "activation.confirmed by SMS"
             } else {
-                "activation confirmed by ticket"
+                "activation.confirmed by ticket"
             },
-            person: person.id,
+            subject: Some(&person.id.0),
+            detail: None,
         };
-        entry.write(tx, now).await?;
+        audit::append(tx, &entry).await?;
         Ok(Ok(Admitted { device, reply }))
     }
 
@@ -150,7 +151,7 @@ impl Admission {
         let confirmed = Confirmed {
             sealed: sealing.sealed,
             keys: statement.clone(),
-            signature: Bytes::from(self.online.sign(&bytes).as_slice()),
+            signature: self.online.sign(&bytes),
         };
         Ok(Ok((json(&confirmed)?, sealing.exported)))
     }

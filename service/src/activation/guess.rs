@@ -1,15 +1,18 @@
 //! A try is counted, for good, before anybody looks at it: whoever breaks off in between has used it up.
 
+use std::sync::Arc;
+
 use kodevagt_protocol::{Id, Refusal, limits};
 
 use super::Refused;
-use super::start::{DAY_MS, HOUR_MS};
-use crate::limits::Limit;
+use super::counted::{Counted, DAY_MS, HOUR_MS, take_all};
+use crate::keys::Keys;
 use crate::settings::Activation as Rules;
 use crate::store::{Fault, Transaction, Tx};
 
 /// Counts a try at the code of an SMS.
 pub(crate) struct AtCode {
+    pub(crate) keys: Arc<Keys>,
     pub(crate) rules: Rules,
     pub(crate) activation: Id,
     /// SHA-256 of what the phone signed: the same again was counted before.
@@ -34,13 +37,9 @@ impl Transaction for AtCode {
         let (Some(index), "open") = (index, &*row.read::<String>("state")?) else {
             return Ok(Err(Refusal::CodeOver.into()));
         };
-        let of_the_number = Limit::new(
-            "guesses at a number",
-            &index,
-            self.rules.guesses_per_number_day,
-            DAY_MS,
-        );
-        if let Some(retry_at) = of_the_number.take(tx).await? {
+        let most = self.rules.guesses_per_number_day;
+        let limit = Counted::new(&self.keys, "guesses at a number", &index, most, DAY_MS);
+        if let Some(retry_at) = take_all(tx, &[limit]).await? {
             return Ok(Err(Refused::until(retry_at)));
         }
         let locked = tx.row(&format!("{sql} FOR UPDATE"), &[id.into()]).await?;
@@ -63,6 +62,7 @@ impl Transaction for AtCode {
 
 /// Counts a try at a ticket: for the address it comes from, and a typed one for the number too.
 pub(crate) struct AtTicket {
+    pub(crate) keys: Arc<Keys>,
     pub(crate) rules: Rules,
     pub(crate) source_index: [u8; 32],
     /// The number that a typed ticket came with.
@@ -76,19 +76,22 @@ impl Transaction for AtTicket {
     type Answer = Result<(), Refused>;
 
     async fn run(&self, tx: &mut dyn Tx) -> Result<Self::Answer, Fault> {
-        let most = self.rules.tickets_per_source_hour;
-        let mut all = vec![Limit::new(
+        let limit = |what, whom: &[u8; 32], most, window| {
+            Counted::new(&self.keys, what, whom, most, window)
+        };
+        let by_source = self.rules.tickets_per_source_hour;
+        let mut all = vec![limit(
             "tickets by source",
             &self.source_index,
-            most,
+            by_source,
             HOUR_MS,
         )];
         if let Some(index) = &self.mobile_index {
             let life = super::ms(limits::TICKET_MS);
-            all.push(Limit::new("typed tickets", index, TYPED.0, life));
-            all.push(Limit::new("typed tickets in a day", index, TYPED.1, DAY_MS));
+            all.push(limit("typed tickets", index, TYPED.0, life));
+            all.push(limit("typed tickets in a day", index, TYPED.1, DAY_MS));
         }
-        let used_up = Limit::take_all(&all, tx).await?;
+        let used_up = take_all(tx, &all).await?;
         Ok(used_up.map_or(Ok(()), |retry_at| Err(Refused::until(retry_at))))
     }
 }

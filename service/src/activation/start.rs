@@ -8,23 +8,21 @@ use kodevagt_protocol::{Id, Refusal, limits};
 use kodevagt_texts::Language;
 use zeroize::Zeroizing;
 
+use super::counted::{Counted, DAY_MS, HOUR_MS, take_all};
 use super::{Refused, code, ms};
-use crate::keys::{Bound, Keys, random};
-use crate::limits::Limit;
+use crate::keys::{Bound, Keys};
 use crate::messages::{self, SmsCode};
+use crate::outbound::texts::SmsFormat;
 use crate::people::Mobile;
 use crate::settings::Activation as Rules;
 use crate::store::{Fault, Topic, Transaction, Tx, Value};
-
-pub(super) const HOUR_MS: i64 = 60 * 60_000;
-pub(super) const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Asks for a code for a number.
 pub(crate) struct Start {
     pub(crate) keys: Arc<Keys>,
     pub(crate) rules: Rules,
-    /// The service's host, for the SMS.
-    pub(crate) host: String,
+    /// How the SMS is written.
+    pub(crate) format: SmsFormat,
     pub(crate) mobile: Mobile,
     pub(crate) language: Language,
     /// The index of the address that asks.
@@ -37,8 +35,8 @@ pub(crate) struct Start {
 pub(crate) struct Resend {
     pub(crate) keys: Arc<Keys>,
     pub(crate) rules: Rules,
-    /// The service's host, for the SMS.
-    pub(crate) host: String,
+    /// How the SMS is written.
+    pub(crate) format: SmsFormat,
     pub(crate) source_index: [u8; 32],
     /// What is drawn for it; its activation is the one that was started.
     pub(crate) fresh: Fresh,
@@ -48,7 +46,6 @@ pub(crate) struct Resend {
 pub(crate) struct Fresh {
     pub(crate) activation: Id,
     code: Zeroizing<String>,
-    message: [u8; 16],
 }
 
 impl Fresh {
@@ -57,7 +54,6 @@ impl Fresh {
         Self {
             activation,
             code: code::draw(digits),
-            message: random(),
         }
     }
 }
@@ -67,8 +63,8 @@ impl Transaction for Start {
 
     async fn run(&self, tx: &mut dyn Tx) -> Result<Self::Answer, Fault> {
         let index = self.keys.mobile_index(self.mobile.as_str());
-        let limits = limits_of(&self.rules, &index, &self.source_index);
-        if let Some(retry_at) = Limit::take_all(&limits, tx).await? {
+        let limits = limits_of(&self.keys, &self.rules, &index, &self.source_index);
+        if let Some(retry_at) = take_all(tx, &limits).await? {
             return Ok(Err(Refused::until(retry_at)));
         }
         let now = tx.now().await?;
@@ -96,12 +92,11 @@ impl Transaction for Start {
         ];
         tx.execute(sql, &values).await?;
         let sms = SmsCode {
-            id: self.fresh.message,
             mobile: self.mobile.as_str(),
             mobile_index: index,
             language: self.language,
             code: &self.fresh.code,
-            host: &self.host,
+            format: &self.format,
         };
         messages::code(tx, &self.keys, &sms, now).await?;
         Ok(Ok(started(id, &self.rules, resend_after)))
@@ -126,8 +121,8 @@ impl Transaction for Resend {
         if tx.now().await? < early {
             return Ok(Err(Refused::until(early)));
         }
-        let limits = limits_of(&self.rules, &index, &self.source_index);
-        if let Some(retry_at) = Limit::take_all(&limits, tx).await? {
+        let limits = limits_of(&self.keys, &self.rules, &index, &self.source_index);
+        if let Some(retry_at) = take_all(tx, &limits).await? {
             return Ok(Err(Refused::until(retry_at)));
         }
         let locked = tx.row(&format!("{sql} FOR UPDATE"), &[id.0.into()]).await?;
@@ -166,12 +161,11 @@ impl Transaction for Resend {
             .map_err(|_| Fault::Corrupt("an activation's number".to_owned()))?;
         let language: String = row.read("language")?;
         let sms = SmsCode {
-            id: self.fresh.message,
             mobile,
             mobile_index: index,
             language: language.parse().unwrap_or_default(),
             code: &self.fresh.code,
-            host: &self.host,
+            format: &self.format,
         };
         messages::code(tx, &self.keys, &sms, now).await?;
         tx.wake(Topic::Activation(id.0));
@@ -181,12 +175,19 @@ impl Transaction for Resend {
 
 /// Every SMS counts: for the address that asks first, so that a stranger who is stopped uses up nobody's
 /// number; for the number; and for the service.
-fn limits_of(rules: &Rules, mobile: &[u8], source: &[u8]) -> [Limit; 4] {
+fn limits_of(keys: &Keys, rules: &Rules, mobile: &[u8], source: &[u8]) -> [Counted; 4] {
+    let (hour, day) = (rules.sms_per_number_hour, rules.sms_per_number_day);
     [
-        Limit::new("sms by source", source, rules.sms_per_source_hour, HOUR_MS),
-        Limit::new("sms in an hour", mobile, rules.sms_per_number_hour, HOUR_MS),
-        Limit::new("sms in a day", mobile, rules.sms_per_number_day, DAY_MS),
-        Limit::new("sms of all", &[], rules.sms_per_day, DAY_MS),
+        Counted::new(
+            keys,
+            "sms by source",
+            source,
+            rules.sms_per_source_hour,
+            HOUR_MS,
+        ),
+        Counted::new(keys, "sms in an hour", mobile, hour, HOUR_MS),
+        Counted::new(keys, "sms in a day", mobile, day, DAY_MS),
+        Counted::new(keys, "sms of all", &[], rules.sms_per_day, DAY_MS),
     ]
 }
 

@@ -9,6 +9,7 @@ use kodevagt_texts::Code;
 use serde_json::json;
 use zeroize::Zeroizing;
 
+use super::person::{self, Whom, WrittenTo};
 use super::{Context, Stop};
 use crate::applications::AddApplication;
 use crate::clock::Clock as Time;
@@ -21,6 +22,14 @@ use crate::store::Store;
 pub(super) enum PersonCommand {
     /// Add a person
     Add(AddArgs),
+    /// Write to a person where to activate a phone: by mail, or by SMS
+    Invite(WrittenTo),
+    /// Everybody
+    List,
+    /// A person and their phones
+    Show(Whom),
+    /// Remove a person's phones; another is let in by ticket only
+    RemovePhone(WrittenTo),
 }
 
 #[derive(Args, Debug)]
@@ -64,6 +73,10 @@ impl PersonCommand {
     pub(super) async fn run(self, context: &Context) -> Result<(), Stop> {
         match self {
             Self::Add(args) => args.run(context).await,
+            Self::Invite(whom) => whom.invite(context).await,
+            Self::List => person::list(context).await,
+            Self::Show(whom) => whom.show(context).await,
+            Self::RemovePhone(whom) => whom.remove_phone(context).await,
         }
     }
 }

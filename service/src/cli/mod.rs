@@ -8,10 +8,12 @@ use crate::settings::{Given, Settings};
 
 mod administer;
 mod outbox;
+mod person;
 mod secure;
 mod serve;
 mod stop;
 mod support;
+mod ticket;
 
 use stop::Stop;
 
@@ -53,6 +55,8 @@ enum Command {
     /// The people whom the service knows
     #[command(subcommand)]
     Person(administer::PersonCommand),
+    /// Let a phone in: a ticket to scan or to type, for ten minutes, once
+    Ticket(ticket::Ticket),
     /// The systems that ask for approvals
     #[command(subcommand)]
     Application(administer::ApplicationCommand),
@@ -123,6 +127,7 @@ fn run(cli: Cli) -> Result<(), Stop> {
             Command::Serve(_) => serve::serve(context).await,
             Command::CheckConfig(_) => serve::check(&context).await,
             Command::Person(command) => command.run(&context).await,
+            Command::Ticket(ticket) => ticket.run(&context).await,
             Command::Application(command) => command.run(&context).await,
             Command::Support(command) => command.run(&context).await,
             Command::Keys(command) => command.run(&context).await,

@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use kodevagt_protocol::Id;
-use kodevagt_protocol::phone::Push;
 
-use crate::keys::{Bound, Keys};
+use crate::keys::{Bound, Keys, PersonKey};
+use crate::outbound::push::Target;
+use crate::outbound::queue::{Letter, Owner};
+use crate::people::Person;
 use crate::store::{Fault, Transaction, Tx};
 
 /// Where a device's registration with its push service is sealed, under its person's key.
-pub(crate) fn target_bound(device: &[u8; 16]) -> Bound<'_> {
+fn bound(device: &[u8; 16]) -> Bound<'_> {
     Bound {
         place: "devices.push_target",
         id: device,
@@ -21,41 +23,55 @@ pub(crate) struct Register {
     pub(crate) keys: Arc<Keys>,
     pub(crate) device: Id,
     pub(crate) person: Id,
-    pub(crate) push: Push,
+    pub(crate) target: Option<Target>,
 }
 
 impl Transaction for Register {
     type Answer = ();
 
     async fn run(&self, tx: &mut dyn Tx) -> Result<(), Fault> {
-        let kind = match self.push {
-            Push::None => None,
-            Push::Fcm { .. } => Some("fcm"),
-            Push::Apns { .. } => Some("apns"),
-            Push::WebPush { .. } => Some("webpush"),
-        };
-        let target = match kind {
+        let person = Person::lock(tx, &self.keys, self.person).await?;
+        let person = person.ok_or_else(|| Fault::Corrupt("a device of nobody".to_owned()))?;
+        let sealed = match &self.target {
+            Some(target) => {
+                let text = serde_json::to_vec(target);
+                let text = text.map_err(|error| Fault::Failed(error.to_string()))?;
+                Some(person.key.seal_for(bound(&self.device.0), &text))
+            }
             None => None,
-            Some(_) => Some(self.sealed(tx).await?),
         };
         let sql = "UPDATE devices SET push_kind = $2, push_target_sealed = $3 \
                    WHERE id = $1 AND state <> 'removed'";
-        let values = [self.device.0.into(), kind.into(), target.into()];
+        let kind = self.target.as_ref().map(Target::kind);
+        let values = [self.device.0.into(), kind.into(), sealed.into()];
         tx.execute(sql, &values).await?;
         Ok(())
     }
 }
 
-impl Register {
-    async fn sealed(&self, tx: &mut dyn Tx) -> Result<Vec<u8>, Fault> {
-        let sql = "SELECT person_key FROM people WHERE id = $1";
-        let row = tx.row(sql, &[self.person.0.into()]).await?;
-        let row = row.ok_or_else(|| Fault::Corrupt("a device of nobody".to_owned()))?;
-        let key: Vec<u8> = row.read("person_key")?;
-        let key = self.keys.person(&self.person.0, &key);
-        let key = key.map_err(|_| Fault::Corrupt("a person's key".to_owned()))?;
-        let target =
-            serde_json::to_vec(&self.push).map_err(|error| Fault::Failed(error.to_string()))?;
-        Ok(key.seal_for(target_bound(&self.device.0), &target))
-    }
+/// Sends a wake-up to a phone that is registered with a push service; one that isn't has its connection. After
+/// `not_after` (milliseconds since 1970) it isn't worth sending.
+pub(crate) async fn wake_up(
+    tx: &mut dyn Tx,
+    (person, key): (Id, &PersonKey),
+    device: Id,
+    not_after: i64,
+) -> Result<(), Fault> {
+    let sql = "SELECT push_target_sealed FROM devices WHERE id = $1 AND state = 'active'";
+    let row = tx.row(sql, &[device.0.into()]).await?;
+    let sealed = match row {
+        Some(row) => row.read::<Option<Vec<u8>>>("push_target_sealed")?,
+        None => None,
+    };
+    let Some(sealed) = sealed else {
+        return Ok(());
+    };
+    let corrupt = || Fault::Corrupt("a device's registration for push".to_owned());
+    let text = key
+        .open_for(bound(&device.0), &sealed)
+        .map_err(|_| corrupt())?;
+    let target: Target = serde_json::from_slice(&text).map_err(|_| corrupt())?;
+    let letter = Letter::push(Owner::Person(person.0, key), &target);
+    letter.not_after(not_after).post(tx).await?;
+    Ok(())
 }

@@ -4,18 +4,19 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 use axum::{Extension, Json, Router};
 use kodevagt_protocol::activation::{
     Activated, Active, Confirm, PhoneInfo, Start as Asked, Started, Way, half_info,
 };
+use kodevagt_protocol::sealed::Export;
 use kodevagt_protocol::text::Shown;
 use kodevagt_protocol::{Id, Refusal};
 use zeroize::Zeroizing;
 
-use super::phone::contact;
+use super::problem::language;
 use super::signed::SignedRequest;
 use super::{AppState, Problem, Source};
 use crate::activation::Refused;
@@ -26,6 +27,7 @@ use crate::activation::grant::{Admission, Reply};
 use crate::activation::guess::{AtCode, AtTicket};
 use crate::activation::start::{Fresh, Resend, Start};
 use crate::keys::{Keys, random};
+use crate::outbound::texts::SmsFormat;
 use crate::people::Mobile;
 use crate::tickets::Presented;
 
@@ -48,7 +50,7 @@ async fn start(
     let start = Start {
         keys: Arc::clone(&state.keys),
         rules: rules.clone(),
-        host: host(&state),
+        format: SmsFormat::clone(&state.sms_format),
         mobile,
         language: asked.language.parse().unwrap_or_default(),
         source_index: source_index(&state.keys, source),
@@ -69,7 +71,7 @@ async fn resend(
     let resend = Resend {
         keys: Arc::clone(&state.keys),
         rules: rules.clone(),
-        host: host(&state),
+        format: SmsFormat::clone(&state.sms_format),
         source_index: source_index(&state.keys, source),
         fresh: Fresh::draw(activation, rules.sms_digits),
     };
@@ -79,13 +81,6 @@ async fn resend(
 fn by_sms(state: &AppState) -> Result<&crate::settings::Activation, Refusal> {
     let rules = &state.settings.activation;
     rules.sms.then_some(rules).ok_or(Refusal::TicketNeeded)
-}
-
-/// What stands behind the `@` in an SMS.
-fn host(state: &AppState) -> String {
-    let url = state.url.parse::<axum::http::Uri>().ok();
-    let host = url.as_ref().and_then(axum::http::Uri::host);
-    host.unwrap_or_default().to_owned()
 }
 
 /// Lets a phone in, by code or ticket. The try is counted in a transaction of its own, before anything is
@@ -104,12 +99,16 @@ async fn confirm(
         Arc::clone(&state.keys),
         Arc::clone(&state.online),
         rules.clone(),
-        (state.settings.organisation.name.clone(), contact(&state)),
+        (
+            state.settings.organisation.name.clone(),
+            state.settings.organisation.contact(),
+        ),
         confirm,
     );
     let reply = match admission.confirm.way.clone() {
         Way::Sms { activation, code } => {
             let at_code = AtCode {
+                keys: Arc::clone(&state.keys),
                 rules,
                 activation,
                 confirm_hash: admission.hash(),
@@ -120,13 +119,13 @@ async fn confirm(
                 activation,
                 code: Zeroizing::new(code),
                 left,
-                message: random(),
             };
             state.store.run(by_sms).await??
         }
         Way::Ticket { ticket, mobile } => {
             let ticket = Presented::read(&state.keys, &ticket, mobile.as_deref())?;
             let at_ticket = AtTicket {
+                keys: Arc::clone(&state.keys),
                 rules,
                 source_index: source_index(&state.keys, source),
                 mobile_index: ticket.mobile_index(),
@@ -160,6 +159,7 @@ fn fits(phone: &PhoneInfo) -> bool {
 /// The PIN is chosen.
 async fn active(
     State(state): State<AppState>,
+    headers: HeaderMap,
     signed: SignedRequest,
 ) -> Result<Json<Activated>, Problem> {
     let active: Active = signed.json()?;
@@ -167,21 +167,26 @@ async fn active(
     let half_serial = i64::try_from(active.half_serial).map_err(|_| Refusal::Malformed)?;
     let half = state
         .online
-        .open(&half_info(device, active.half_serial), &active.half)
-        .map_err(|_| Refusal::Malformed)?;
+        .open(
+            &half_info(device, active.half_serial),
+            &active.half,
+            Export::NONE,
+        )
+        .map_err(|_| Refusal::Malformed)?
+        .plain;
     if half.len() != 32 || half_serial < 1 {
         return Err(Refusal::Malformed.into());
     }
     let activate = Activate {
         keys: Arc::clone(&state.keys),
         rules: state.settings.activation.clone(),
-        contact: contact(&state),
+        contact: state.settings.organisation.contact(),
+        language: language(&headers),
         device,
         person: signed.device.person,
         vault_key: active.vault_key.array().ok_or(Refusal::Malformed)?,
         half,
         half_serial,
-        message: random(),
     };
     Ok(Json(state.store.run(activate).await??))
 }

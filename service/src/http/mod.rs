@@ -12,6 +12,7 @@ use tokio::sync::watch;
 
 use crate::clock::Clock;
 use crate::keys::{Keys, Online};
+use crate::outbound::texts::SmsFormat;
 use crate::settings::Settings;
 use crate::store::{Fault, Store};
 
@@ -25,7 +26,6 @@ mod signed;
 mod socket;
 mod source;
 
-pub(crate) use phone::contact;
 pub(crate) use problem::Problem;
 pub(crate) use serve::{Serving, serve};
 pub(crate) use signed::ActiveSigned;
@@ -44,8 +44,8 @@ pub(crate) struct AppState {
     pub(crate) online: Arc<Online>,
     pub(crate) clock: Clock,
     pub(crate) settings: Arc<Settings>,
-    /// Where it is reached, without a slash at the end.
-    pub(crate) url: Arc<str>,
+    /// How activation SMS are written.
+    pub(crate) sms_format: Arc<SmsFormat>,
     /// Becomes true when the service stops: who waits answers now.
     pub(crate) stopping: watch::Receiver<bool>,
 }
@@ -78,7 +78,6 @@ pub(crate) fn routes(state: AppState) -> Router {
         .merge(crate::approvals::phone::router())
         .merge(crate::codes::api::router())
         .merge(crate::unblock::phone::router())
-
         .merge(crate::outbound::queue::router());
     through(themes, state)
 }

@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
-use kodevagt_protocol::activation::{Contact, ServiceInfo};
+use kodevagt_protocol::activation::ServiceInfo;
 use kodevagt_protocol::limits::WAIT_MOST_MS;
 use kodevagt_protocol::phone::{Nonce, NonceFor, Push, Standing, State as Phone, Waited};
 use kodevagt_protocol::{Bytes, Refusal};
@@ -21,6 +21,7 @@ use crate::devices::nonce;
 use crate::devices::push::Register;
 use crate::devices::waiting::{News, Read};
 use crate::keys::random;
+use crate::outbound::push::Target;
 use crate::store::Topic;
 
 pub(super) fn router() -> Router<AppState> {
@@ -38,27 +39,10 @@ async fn service(State(state): State<AppState>) -> Result<Json<ServiceInfo>, Pro
     Ok(Json(ServiceInfo {
         name: state.settings.organisation.name.clone(),
         keys: state.online.statement().clone(),
-        contact: contact(&state),
+        contact: state.settings.organisation.contact(),
         sms: state.settings.activation.sms,
         time_ms: state.now().await?,
     }))
-}
-
-/// Support's contact, as phones show it.
-pub(crate) fn contact(state: &AppState) -> Contact {
-    let support = &state.settings.organisation.support;
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let notes: Vec<&str> = [&support.mail, &support.url]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    Contact {
-        phone: text(&support.phone),
-        menu: text(&support.menu),
-        hours: text(&support.hours),
-        note: notes.join(", "),
-    }
 }
 
 /// A nonce for whoever asks: devices that aren't known get one too.
@@ -82,7 +66,7 @@ async fn status(
         state: signed.device.state,
         name: state.settings.organisation.name.clone(),
         keys: state.online.statement().clone(),
-        contact: contact(&state),
+        contact: state.settings.organisation.contact(),
         policy: policy(&state.settings.activation),
         time_ms: state.now().await?,
     }))
@@ -142,7 +126,7 @@ async fn push(State(state): State<AppState>, signed: SignedRequest) -> Result<St
         keys: Arc::clone(&state.keys),
         device: signed.device.id,
         person: signed.device.person,
-        push,
+        target: Target::read(&push).map_err(|_| Refusal::Malformed)?,
     };
     state.store.run(register).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -2,9 +2,12 @@
 
 mod add;
 mod fields;
+pub(crate) mod invite;
 pub(crate) mod lookup;
 pub(crate) mod password;
+pub(crate) mod phones;
 mod record;
+pub(crate) mod roster;
 
 pub(crate) use add::{AddPerson, NewPerson};
 pub(crate) use fields::{Login, Mail, Mobile, Name, NotAField, Role};

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
+use kodevagt_protocol::activation::Contact;
 use kodevagt_texts::Language;
 use serde::Deserialize;
 
@@ -116,6 +117,32 @@ pub struct SupportContact {
     pub mail: Option<String>,
     /// A page.
     pub url: Option<String>,
+}
+
+impl Organisation {
+    /// Support's contact, as phones show it.
+    #[must_use]
+    pub fn contact(&self) -> Contact {
+        let SupportContact {
+            phone,
+            menu,
+            hours,
+            mail,
+            url,
+        } = &self.support;
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let notes: Vec<&str> = [mail, url]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        Contact {
+            phone: text(phone),
+            menu: text(menu),
+            hours: text(hours),
+            note: notes.join(", "),
+        }
+    }
 }
 
 impl Given {

@@ -4,7 +4,7 @@ use data_encoding::BASE32_NOPAD;
 use kodevagt_protocol::{Id, Refusal, limits, link};
 use zeroize::Zeroizing;
 
-use crate::audit::Entry;
+use crate::audit::{self, Entry};
 use crate::keys::{Keys, random};
 use crate::people::{Mobile, Person};
 use crate::store::{Fault, Transaction, Tx};
@@ -142,10 +142,11 @@ impl Transaction for Issue {
         tx.execute(sql, &values).await?;
         let entry = Entry {
             actor: &self.actor,
-            action: "ticket given out",
-            person: person.id,
+            action: "ticket.issued",
+            subject: Some(&person.id.0),
+            detail: None,
         };
-        entry.write(tx, now).await?;
+        audit::append(tx, &entry).await?;
         let base32 = |bytes: &[u8]| Zeroizing::new(BASE32_NOPAD.encode(bytes));
         Ok(Some(Ticket {
             scanned: base32(&self.fresh.scanned[..]),

@@ -7,6 +7,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use kodevagt_protocol::activation::half_info;
 use kodevagt_protocol::limits::LOCK_NUMBER_DIGITS;
+use kodevagt_protocol::sealed::Export;
 use kodevagt_protocol::unblock::{self as wire, Released, Standing, Started};
 use kodevagt_protocol::{Id, Refusal};
 use kodevagt_texts::{Language, words};
@@ -15,7 +16,7 @@ use zeroize::Zeroizing;
 use super::ask::{Ask, Look};
 use super::release::{Kept, Release};
 use super::renew::{Confirm, Stage};
-use crate::http::{ActiveSigned, AppState, Problem, contact};
+use crate::http::{ActiveSigned, AppState, Problem};
 use crate::keys::random;
 
 pub(crate) fn router() -> Router<AppState> {
@@ -60,7 +61,7 @@ async fn start(
         unblock: waiting.id,
         words: waiting.words,
         expires_in_ms: waiting.remaining_ms,
-        contact: contact(&state),
+        contact: state.settings.organisation.contact(),
     }))
 }
 
@@ -98,8 +99,8 @@ async fn stage(
 ) -> Result<Json<Standing>, Problem> {
     let staged: wire::Stage = signed.json()?;
     let info = half_info(signed.device.id, staged.serial);
-    let half = state.online.open(&info, &staged.half);
-    let half = half.map_err(|_| Refusal::Malformed)?;
+    let half = state.online.open(&info, &staged.half, Export::NONE);
+    let half = half.map_err(|_| Refusal::Malformed)?.plain;
     let half: [u8; 32] = half.as_slice().try_into().map_err(|_| Refusal::Malformed)?;
     let stage = Stage {
         keys: Arc::clone(&state.keys),

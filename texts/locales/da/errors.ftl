@@ -668,3 +668,6 @@ not-development = Det kan kun gøres under udvikling.
 audit-broken = Loggens kæde er brudt ved nummer { $place }.
     .why = En post er ændret, fjernet eller flyttet, efter at den blev skrevet.
     .do = Gem databasen, som den er, og sammenlign med en sikkerhedskopi.
+service-not-started = Tjenesten har ikke kørt endnu.
+    .why = Kommandoen skal kende tjenestens adresse og nøgler, og dem laver den første gang, den starter.
+    .do = Start tjenesten, eller peg kommandoen på dens --data-dir, --database og --config.

@@ -22,3 +22,13 @@ messages-mail-unblocked = Telefonen »{ $phone }« blev låst op med supportens 
 
 messages-mail-activation-refused-subject = Et forsøg på at aktivere en telefon blev afvist
 messages-mail-activation-refused = Nogen forsøgte { $when } at aktivere en telefon for dig med en SMS. Det blev afvist, for du har eller har haft en telefon i Kodevagt. En ny telefon aktiveres fra den gamle, fra din egen side eller af supporten.
+
+messages-mail-invitation-subject = Aktivér din telefon i Kodevagt
+messages-mail-invitation =
+    Hej { $name }
+
+    Du skal godkende med din telefon, når du logger ind. Hent appen Kodevagt, vælg »Aktivér«, skriv adressen { $url } og dit mobilnummer, og følg vejledningen.
+
+    Spørgsmål? Supporten hjælper: { $contact }
+
+messages-sms-invitation = Hent appen Kodevagt, vælg Aktivér, og skriv { $url } og dit mobilnummer.

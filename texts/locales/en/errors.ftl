@@ -668,3 +668,6 @@ not-development = This can only be done in development.
 audit-broken = The audit's chain is broken at number { $place }.
     .why = An entry was changed, removed or moved after it was written.
     .do = Keep the database as it is, and compare it with a backup.
+service-not-started = The service hasn't run yet.
+    .why = The command needs the service's address and keys, which it makes the first time it is started.
+    .do = Start the service, or point the command at its --data-dir, --database and --config.

@@ -22,3 +22,13 @@ messages-mail-unblocked = The phone “{ $phone }” was unblocked with support'
 
 messages-mail-activation-refused-subject = An attempt to activate a phone was refused
 messages-mail-activation-refused = Somebody tried { $when } to activate a phone for you by SMS. It was refused, since you have or have had a phone in Kodevagt. A new phone is activated from the old one, from your own page or by support.
+
+messages-mail-invitation-subject = Activate your phone in Kodevagt
+messages-mail-invitation =
+    Hello { $name }
+
+    You will approve with your phone when you sign in. Get the Kodevagt app, choose “Activate”, type the address { $url } and your mobile number, and follow the steps.
+
+    Questions? Support helps: { $contact }
+
+messages-sms-invitation = Get the Kodevagt app, choose Activate, and type { $url } and your mobile number.

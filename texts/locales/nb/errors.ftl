@@ -668,3 +668,6 @@ not-development = Det kan bare gjøres under utvikling.
 audit-broken = Loggens kjede er brutt ved nummer { $place }.
     .why = En post er endret, fjernet eller flyttet etter at den ble skrevet.
     .do = Ta vare på databasen slik den er, og sammenlign med en sikkerhetskopi.
+service-not-started = Tjenesten har ikke kjørt ennå.
+    .why = Kommandoen må kjenne tjenestens adresse og nøkler, og dem lager den første gang den starter.
+    .do = Start tjenesten, eller pek kommandoen på dens --data-dir, --database og --config.

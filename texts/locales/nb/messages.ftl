@@ -22,3 +22,13 @@ messages-mail-unblocked = Telefonen «{ $phone }» ble låst opp med hjelp fra b
 
 messages-mail-activation-refused-subject = Et forsøk på å aktivere en telefon ble avvist
 messages-mail-activation-refused = Noen forsøkte { $when } å aktivere en telefon for deg med en SMS. Det ble avvist, for du har eller har hatt en telefon i Kodevagt. En ny telefon aktiveres fra den gamle, fra din egen side eller av brukerstøtten.
+
+messages-mail-invitation-subject = Aktiver telefonen din i Kodevagt
+messages-mail-invitation =
+    Hei { $name }
+
+    Du skal godkjenne med telefonen når du logger inn. Last ned appen Kodevagt, velg «Aktiver», skriv adressen { $url } og mobilnummeret ditt, og følg veiledningen.
+
+    Spørsmål? Brukerstøtten hjelper: { $contact }
+
+messages-sms-invitation = Last ned appen Kodevagt, velg Aktiver, og skriv { $url } og mobilnummeret ditt.

@@ -218,4 +218,5 @@ codes! {
     ApplicationExists = 1033, "application-exists", ["name"], "The application's name is taken.";
     NotDevelopment = 1034, "not-development", [], "The command is for development only.";
     AuditBroken = 1035, "audit-broken", ["place"], "The audit's chain is broken.";
+    ServiceNotStarted = 1036, "service-not-started", [], "No service has been started on this database.";
 }
