@@ -160,7 +160,7 @@ impl Authenticator {
             .map(|mobile| number(&mobile, &phone.language))
             .transpose()?;
         let (address, ticket) = match Invitation::read(ticket) {
-            Some(invited) => (invited.address, invited.ticket),
+            Some(link) => (link.address, link.ticket),
             None if ticket.contains("://") => {
                 return Err(Failure::refused(Code::TicketInvalid));
             }
