@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::activation::sweep::sweep_until_stopped;
 use crate::audit;
 use crate::clock::Clock;
 use crate::http::{self, AppState, Serving};
@@ -189,6 +190,7 @@ async fn keep(state: AppState) {
         () = state.stopped() => {}
         () = audit::seal_until_stopped(state.store.clone(), Arc::clone(&state.keys)) => {}
         () = limits::tidy_until_stopped(state.store.clone()) => {}
+        () = sweep_until_stopped(state.store.clone()) => {}
     }
 }
 

@@ -7,7 +7,6 @@ use super::grant::{Admission, Reply, reply_until};
 use super::{Refused, code};
 use crate::alike::alike;
 use crate::audit::{self, Entry};
-use crate::devices;
 use crate::messages::{self, Told};
 use crate::outbound::texts::Notice;
 use crate::people::Person;
@@ -123,7 +122,7 @@ impl BySms {
         Ok(Err(refusal.into()))
     }
 
-    /// Somebody holds the number of an account that has had a phone: its phone and its mail are told.
+    /// Somebody holds the number of an account that has had a phone: its mail is told.
     async fn tell(&self, tx: &mut dyn Tx, person: &Person, now: i64) -> Result<(), Fault> {
         let entry = Entry {
             actor: "phone",
@@ -132,7 +131,6 @@ impl BySms {
             detail: None,
         };
         audit::append(tx, &entry).await?;
-        devices::wake_all(tx, person.id).await?;
         let phone = &self.admission.confirm.phone;
         let told = Told {
             notice: Notice::ActivationRefused,

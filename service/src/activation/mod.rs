@@ -5,6 +5,7 @@
 //! - [`by_sms`], [`by_ticket`]: what lets a phone in is compared, and who may come in is decided
 //! - [`grant`]: the phone's row, and the sealed reply
 //! - [`active`]: the PIN is chosen, the phone counts
+//! - [`sweep`]: what is over is forgotten
 //! - [`attestation`]: what the organisation demands of a phone's hardware
 
 use kodevagt_protocol::Refusal;
@@ -18,6 +19,7 @@ mod counted;
 pub(crate) mod grant;
 pub(crate) mod guess;
 pub(crate) mod start;
+pub(crate) mod sweep;
 
 /// A rule said no. Nothing but what the rule counts has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

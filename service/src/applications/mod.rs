@@ -5,12 +5,11 @@ mod caller;
 pub(crate) use caller::Caller;
 
 use data_encoding::BASE64URL_NOPAD;
-use kodevagt_protocol::Id;
 use kodevagt_protocol::limits::APPROVAL_MS;
 use kodevagt_protocol::text::Shown;
 use zeroize::Zeroizing;
 
-use crate::audit::Entry;
+use crate::audit::{Entry, append};
 use crate::keys::{Keys, random};
 use crate::store::{Fault, Transaction, Tx};
 
@@ -66,9 +65,10 @@ impl Transaction for AddApplication {
         let entry = Entry {
             actor: "shell",
             action: "application.added",
-            person: Id(self.id),
+            subject: Some(&self.id),
+            detail: None,
         };
-        entry.write(tx, now).await?;
+        append(tx, &entry).await?;
         Ok(Some(self.id))
     }
 }

@@ -170,9 +170,7 @@ impl Transaction for Head {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use kodevagt_protocol::Id;
-
-    use super::super::Entry;
+    use super::super::{Entry, append};
     use super::*;
     use crate::keys::SealingSource;
     use crate::store::{Options, Place};
@@ -186,10 +184,10 @@ mod tests {
             let entry = Entry {
                 actor: "shell",
                 action: self.0,
-                person: Id([1; 16]),
+                subject: Some(&[1; 16]),
+                detail: None,
             };
-            let now = tx.now().await?;
-            entry.write(tx, now).await
+            append(tx, &entry).await
         }
     }
 

@@ -64,12 +64,3 @@ pub(crate) async fn remove(tx: &mut dyn Tx, device: Id, now: i64) -> Result<(), 
     tx.wake(Topic::Device(device.0));
     Ok(())
 }
-
-/// Wakes every active phone of a person.
-pub(crate) async fn wake_all(tx: &mut dyn Tx, person: Id) -> Result<(), Fault> {
-    let sql = "SELECT id FROM devices WHERE person = $1 AND state = 'active'";
-    for row in tx.rows(sql, &[person.0.into()]).await? {
-        tx.wake(Topic::Device(row.read("id")?));
-    }
-    Ok(())
-}

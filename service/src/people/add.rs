@@ -1,9 +1,7 @@
 //! Adding a person.
 
-use kodevagt_protocol::Id;
-
 use super::{Login, Mail, Mobile, Name, Role};
-use crate::audit::Entry;
+use crate::audit::{Entry, append};
 use crate::keys::{Keys, random};
 use crate::store::{Fault, Transaction, Tx};
 
@@ -87,9 +85,10 @@ impl Transaction for AddPerson {
         let entry = Entry {
             actor: "shell",
             action: "person.added",
-            person: Id(self.id),
+            subject: Some(&self.id),
+            detail: None,
         };
-        entry.write(tx, now).await?;
+        append(tx, &entry).await?;
         Ok(Some(self.id))
     }
 }

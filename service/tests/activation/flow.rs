@@ -3,10 +3,9 @@
 use kodevagt_protocol::Refusal;
 use kodevagt_protocol::phone::State;
 
+use crate::MOBILE;
 use crate::phone::{Phone, refusal};
 use crate::world::World;
-
-const MOBILE: &str = "+4512345678";
 
 #[tokio::test]
 async fn a_phone_is_activated_by_sms() {

@@ -94,6 +94,7 @@ codes! {
     NotForUsAuthenticator = 435, "not-for-us-authenticator", ["app"], "The QR code is for the named authenticator only.";
     ServiceLater = 440, "service-later", [], "The QR code is a Kodevagt transfer's or sign-in's, which this version can't use yet.";
     NewerKodevagt = 441, "newer-kodevagt", [], "The QR code is a newer Kodevagt's.";
+    ActivationLink = 442, "activation-link", [], "The QR code activates the phone with an organisation.";
 
     // 05xx: coming in and backups
     FormatUnknown = 501, "format-unknown", ["format"], "A format that Kodevagt doesn't know was named.";
@@ -136,6 +137,7 @@ codes! {
     DeviceUnknown = 706, "device-unknown", [], "`Refusal::DeviceUnknown`";
     TooManyRequests = 707, "too-many-requests", [], "`Refusal::TooMany`";
     ServiceFailed = 708, "service-failed", [], "`Refusal::ServiceFailed`";
+    ServerInvalid = 709, "server-invalid", [], "What was typed is no address of a service.";
     MobileInvalid = 710, "mobile-invalid", [], "`Refusal::MobileInvalid`";
     CodeWrong = 711, "code-wrong", [], "`Refusal::CodeWrong`";
     CodeOver = 712, "code-over", [], "`Refusal::CodeOver`";
