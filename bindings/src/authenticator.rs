@@ -8,6 +8,7 @@ use kodevagt_core::pin::Length;
 use kodevagt_core::vault::store::Home;
 
 use crate::failure::Failure;
+use crate::online::Online;
 use crate::ports::{Bridge, Clock, Keystore, SystemEntropy};
 use crate::types::{Snapshot, Status};
 use crate::worker::Worker;
@@ -15,7 +16,8 @@ use crate::worker::Worker;
 /// A phone: one object for a shell's whole life. Its methods can be called from any thread; they queue.
 #[derive(uniffi::Object)]
 pub struct Authenticator {
-    pub(crate) worker: Worker,
+    pub(crate) worker: Arc<Worker>,
+    pub(crate) online: Online,
 }
 
 /// How to open a phone.
@@ -32,6 +34,9 @@ pub struct Config {
     /// The longest that a call waits for its answer, in milliseconds: a key store may hang.
     #[uniffi(default = 30000)]
     pub patience_ms: u64,
+    /// A PEM file with the organisation's own certificate authority, trusted beside the public web's.
+    #[uniffi(default = None)]
+    pub ca_file: Option<String>,
 }
 
 #[uniffi::export]
@@ -40,7 +45,7 @@ impl Authenticator {
     ///
     /// # Errors
     /// [`Failure::TryAgain`] when files or key store don't answer; [`Failure::Refused`] when the files
-    /// are of a newer version or damaged.
+    /// are of a newer version or damaged, or the authority's file can't be used.
     #[uniffi::constructor]
     pub fn open(
         config: Config,
@@ -56,13 +61,16 @@ impl Authenticator {
             clock_offset_ms: config.clock_offset_ms,
             ..core::Options::default()
         };
+        let ca_file = config.ca_file;
         let open = move || {
             let keystore = Arc::new(Bridge(keystore));
             let entropy = Arc::new(SystemEntropy::new());
             core::Authenticator::open(Home::new(config.home), keystore, entropy, options)
         };
-        let worker = Worker::start(open, clock, Duration::from_millis(config.patience_ms))?;
-        Ok(Arc::new(Self { worker }))
+        let patience = Duration::from_millis(config.patience_ms);
+        let worker = Arc::new(Worker::start(open, clock, patience)?);
+        let online = Online::new(worker.clone(), ca_file.as_deref())?;
+        Ok(Arc::new(Self { worker, online }))
     }
 
     /// Where the phone stands, asked of files and key store now. Needs no PIN.

@@ -17,6 +17,16 @@ pub enum Prompt {
     Cancelled,
 }
 
+impl From<Prompt> for core::Prompt {
+    fn from(prompt: Prompt) -> Self {
+        match prompt {
+            Prompt::Succeeded => Self::Succeeded,
+            Prompt::Failed => Self::Failed,
+            Prompt::Cancelled => Self::Cancelled,
+        }
+    }
+}
+
 #[uniffi::export]
 impl Authenticator {
     /// Lets a fingerprint or face open the phone from now on.
@@ -51,11 +61,7 @@ impl Authenticator {
     /// # Errors
     /// [`Failure::TryAgain`] unless it succeeded; [`Failure::Refused`]: ask for the PIN.
     pub fn finish_biometrics(&self, prompt: Prompt) -> Result<(), Failure> {
-        let prompt = match prompt {
-            Prompt::Succeeded => core::Prompt::Succeeded,
-            Prompt::Failed => core::Prompt::Failed,
-            Prompt::Cancelled => core::Prompt::Cancelled,
-        };
+        let prompt = prompt.into();
         self.worker
             .call(move |phone, now| Ok(phone.finish_biometrics(prompt, now)?))
     }

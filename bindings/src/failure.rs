@@ -1,9 +1,11 @@
 //! The one failure type: its variants say what the caller should do, its [`Problem`] says in a stable
-//! number what it was. Every error of the core becomes one here, and nowhere else.
+//! number what it was. Every error of the core becomes one here, and nowhere else; what went wrong with
+//! a service, in `service`.
+
+mod service;
 
 use kodevagt_core::account::Refusal;
 use kodevagt_core::authenticator::{Error, PinNeeded, Typed};
-use kodevagt_core::organisation::{self, Distrust};
 use kodevagt_core::pin::Weakness;
 use kodevagt_core::ports::Fault;
 use kodevagt_core::qr::{ImageError, NotForUs};
@@ -45,6 +47,21 @@ pub enum Failure {
     TryAgain {
         /// What it was.
         problem: Problem,
+    },
+    /// Show the problem: the service wasn't reached, and whether it saw the request isn't known. The same
+    /// call again is safe.
+    #[error("{problem}")]
+    Unreachable {
+        /// What it was.
+        problem: Problem,
+    },
+    /// Show the problem and until when to wait; the same call can be made then.
+    #[error("{problem}")]
+    RetryLater {
+        /// What it was.
+        problem: Problem,
+        /// Milliseconds since the Unix epoch, by the service's clock.
+        retry_at_ms: i64,
     },
     /// A mistake in Kodevagt: show the code, to be read out to support.
     #[error("{problem}")]
@@ -97,6 +114,8 @@ impl Failure {
             | Self::Closed { problem }
             | Self::Refused { problem }
             | Self::TryAgain { problem }
+            | Self::Unreachable { problem }
+            | Self::RetryLater { problem, .. }
             | Self::Internal { problem } => problem,
         }
     }
@@ -230,28 +249,6 @@ impl From<Error> for Failure {
             Error::NotBlocked => Self::refused(Code::NotBlocked),
             Error::Service(error) => error.into(),
             Error::Vault(error) => error.into(),
-        }
-    }
-}
-
-impl From<organisation::Error> for Failure {
-    fn from(error: organisation::Error) -> Self {
-        match error {
-            organisation::Error::Refused { refusal, .. } => {
-                match Code::from_number(refusal.number()) {
-                    Some(code) if refusal.status() >= 500 => Self::again(code),
-                    code => Self::refused(code.unwrap_or(Code::AnswerNotUnderstood)),
-                }
-            }
-            organisation::Error::RefusedUnknown { .. } | organisation::Error::Unreadable { .. } => {
-                Self::again(Code::AnswerNotUnderstood)
-            }
-            organisation::Error::Distrusted(Distrust::Older) => {
-                Self::refused(Code::ServiceKeysOlder)
-            }
-            organisation::Error::Distrusted(_) | organisation::Error::Forged => {
-                Self::refused(Code::ServiceUntrusted)
-            }
         }
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! - [`authenticator`](Authenticator): opening a phone; its [`Snapshot`]
 //! - `pins`, `biometrics`, `accounts`, `codes`, `scan`, `files`: its themes
+//! - [`online`]: organisations, activation, approvals, unblock
 //! - [`ports`]: what a shell brings: [`Keystore`] and [`Clock`]
 //! - [`failure`]: the one failure type, whose variants say what the caller should do
 //! - [`secret`]: the only way that a secret crosses
@@ -14,6 +15,7 @@ mod biometrics;
 mod codes;
 pub mod failure;
 mod files;
+pub mod online;
 mod pins;
 pub mod ports;
 mod scan;
@@ -27,6 +29,7 @@ pub use authenticator::{Authenticator, Config};
 pub use biometrics::Prompt;
 pub use failure::{Argument, Failure, Problem, Value};
 pub use files::{Export, ExportFormat, Imported, import_formats};
+pub use online::*;
 pub use ports::{Clock, Features, Keystore, KeystoreFault, Now, Purpose};
 pub use scan::{Drawing, Taken, decode_image, draw_qr};
 pub use secret::Secret;

@@ -105,6 +105,6 @@ pub(crate) fn read(typed: &[u8]) -> Result<Pin, Failure> {
     })
 }
 
-fn shown_once(code: &RecoveryCode) -> Arc<Secret> {
+pub(crate) fn shown_once(code: &RecoveryCode) -> Arc<Secret> {
     Secret::new(SecretText::new(code.as_str().to_owned()))
 }

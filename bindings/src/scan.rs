@@ -1,7 +1,7 @@
 //! QR codes and URIs coming in, and QR codes drawn.
 
 use kodevagt_core::authenticator as core;
-use kodevagt_core::qr::{self, Ink, Luma};
+use kodevagt_core::qr::{self, Ink, Luma, ServiceKind};
 use kodevagt_core::secret::SecretText;
 use kodevagt_texts::Code;
 
@@ -172,6 +172,7 @@ fn entry(entry: core::Entry) -> Entry {
             problem: Some(match reason {
                 core::Reason::Refused(refusal) => refusal.into(),
                 core::Reason::NotForUs(what) => what.into(),
+                core::Reason::Service(ServiceKind::Activation) => Code::ActivationLink.into(),
                 core::Reason::Service(_) => Code::ServiceLater.into(),
             }),
         },

@@ -39,6 +39,8 @@ pub struct Status {
     pub recovery: bool,
     /// Milliseconds to add to the phone's clock to get the right time.
     pub clock_offset_ms: i64,
+    /// Of the accounts, those that the PIN doesn't open: the recovery code or support does.
+    pub closed_accounts: u64,
 }
 
 impl From<core::Status> for Status {
@@ -57,6 +59,7 @@ impl From<core::Status> for Status {
             biometrics: status.biometrics,
             recovery: status.recovery,
             clock_offset_ms: status.clock_offset_ms,
+            closed_accounts: status.closed_accounts,
         }
     }
 }

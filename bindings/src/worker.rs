@@ -9,7 +9,7 @@ use std::time::Duration;
 use kodevagt_core::authenticator as core;
 use kodevagt_core::time::Now;
 use kodevagt_texts::Code;
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
 use crate::failure::{Failure, Problem};
 use crate::ports::Clock;
@@ -77,25 +77,49 @@ impl Worker {
         &self,
         step: impl FnOnce(&mut core::Authenticator, Now) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        if thread::current().id() == self.thread {
+        if self.is_here() {
             return Err(Failure::again(Code::Busy));
         }
         let (reply, answer): (SyncSender<Result<T, Failure>>, _) = mpsc::sync_channel(1);
+        self.post(step, move |outcome| drop(reply.send(outcome)))?;
+        wait(&answer, self.patience)?
+    }
+
+    /// As [`Worker::call`], for the façade's own runtime: waiting keeps none of its threads.
+    ///
+    /// # Errors
+    /// As for [`Worker::call`].
+    pub(crate) async fn ask<T: Send + 'static>(
+        &self,
+        step: impl FnOnce(&mut core::Authenticator, Now) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let (reply, answer) = oneshot::channel();
+        self.post(step, move |outcome| drop(reply.send(outcome)))?;
+        let answered = tokio::time::timeout(self.patience, answer).await;
+        let answered = answered.map_err(|_| Failure::again(Code::KeystoreHangs))?;
+        answered.map_err(|_| internal())?
+    }
+
+    /// Whether the caller is on the core's thread: inside a call of the key store.
+    pub(crate) fn is_here(&self) -> bool {
+        thread::current().id() == self.thread
+    }
+
+    fn post<T: Send + 'static>(
+        &self,
+        step: impl FnOnce(&mut core::Authenticator, Now) -> Result<T, Failure> + Send + 'static,
+        answer: impl FnOnce(Result<T, Failure>) + Send + 'static,
+    ) -> Result<(), Failure> {
         let job: Job = Box::new(move |phone, now| {
             let outcome = catch_unwind(AssertUnwindSafe(|| step(phone, now)));
             let outcome = outcome.unwrap_or_else(|_| {
                 // What a panic left half done in memory is read from the files again.
                 phone.lock();
-                Err(Failure::Internal {
-                    problem: Problem::of(Code::Internal),
-                })
+                Err(internal())
             });
-            Box::new(move || drop(reply.send(outcome)))
+            Box::new(move || answer(outcome))
         });
-        self.jobs.send(job).map_err(|_| Failure::Internal {
-            problem: Code::Internal.into(),
-        })?;
-        wait(&answer, self.patience)?
+        self.jobs.send(job).map_err(|_| internal())
     }
 
     /// The latest snapshot, without waiting.
@@ -111,19 +135,21 @@ impl Worker {
             .await;
         newer
             .map(|snapshot| snapshot.clone())
-            .map_err(|_| Failure::Internal {
-                problem: Code::Internal.into(),
-            })
+            .map_err(|_| internal())
     }
 }
 
 fn wait<T>(answer: &mpsc::Receiver<T>, patience: Duration) -> Result<T, Failure> {
     answer.recv_timeout(patience).map_err(|error| match error {
         RecvTimeoutError::Timeout => Failure::again(Code::KeystoreHangs),
-        RecvTimeoutError::Disconnected => Failure::Internal {
-            problem: Code::Internal.into(),
-        },
+        RecvTimeoutError::Disconnected => internal(),
     })
+}
+
+fn internal() -> Failure {
+    Failure::Internal {
+        problem: Problem::of(Code::Internal),
+    }
 }
 
 fn run(

@@ -87,6 +87,8 @@ def open_accounts(vault: sqlite3.Connection, hw: SoftwareKeystore, device: bytes
     accounts = []
     columns = "id, root, schema, version, removed_ms, sealed"
     for account, root, schema, version, removed_ms, sealed in vault.execute(f"SELECT {columns} FROM accounts"):
+        if root not in roots:
+            continue  # closed: this PIN doesn't open it
         aad = bind("kodevagt/records", V, device, root)
         record_key = unseal(kdf(roots[root], "vault/records/v1"), envelope[root], aad)
         removed = b"" if removed_ms is None else struct.pack(">q", removed_ms)

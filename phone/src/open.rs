@@ -8,7 +8,9 @@ use kodevagt_bindings::{Authenticator, Config, Failure, Problem};
 use kodevagt_texts::Code;
 
 use crate::clock;
+use crate::files;
 use crate::keystore::{NotBound, Software};
+use crate::stop::Stop;
 
 /// The longest that a call waits, in milliseconds: 32 processes may queue on one home, each with a PIN
 /// to check.
@@ -25,7 +27,12 @@ pub(crate) struct Place {
     pub(crate) clock_offset_s: Option<i64>,
     /// Whether a new PIN has six digits instead of four.
     pub(crate) six_digits: bool,
+    /// The file of the organisation's certificate authority, if it isn't the one in the home.
+    pub(crate) ca: Option<PathBuf>,
 }
+
+/// Where the home keeps a copy of the organisation's certificate authority.
+const CA: &str = "ca.pem";
 
 impl Place {
     /// The place that the flags name. Without `home` both directories are where XDG says; with it, the
@@ -55,6 +62,7 @@ impl Place {
             keystore: keystore.unwrap_or(beside),
             clock_offset_s,
             six_digits: false,
+            ca: None,
         })
     }
 
@@ -63,6 +71,27 @@ impl Place {
         let real = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
         let (home, keystore) = (real(&self.home), real(&self.keystore));
         home.starts_with(&keystore) || keystore.starts_with(&home)
+    }
+
+    /// Keeps the organisation's certificate authority in the home, for the next commands.
+    ///
+    /// # Errors
+    /// When the file can't be read, or the home can't be written.
+    pub(crate) fn keep_ca(&self) -> Result<(), Stop> {
+        match &self.ca {
+            Some(given) => files::write(&self.home.join(CA), &files::read(given)?, true),
+            None => Ok(()),
+        }
+    }
+
+    fn ca_file(&self) -> Option<String> {
+        let kept = self.home.join(CA);
+        let file = match &self.ca {
+            Some(given) => given.clone(),
+            None if kept.exists() => kept,
+            None => return None,
+        };
+        Some(file.to_string_lossy().into_owned())
     }
 
     /// Opens the phone, making its directories if they are missing.
@@ -82,6 +111,7 @@ impl Place {
                 .clock_offset_s
                 .map(|seconds| seconds.saturating_mul(1_000)),
             patience_ms: PATIENCE_MS,
+            ca_file: self.ca_file(),
         };
         Authenticator::open(config, Arc::new(keystore), Arc::new(clock::System))
     }

@@ -8,8 +8,7 @@ use serde::Serialize;
 
 use crate::look::{Ink, Look, plain};
 
-/// Why a command ended, and what its exit code says. (6, unreachable, is for a service: no command of
-/// this version goes online.)
+/// Why a command ended, and what its exit code says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// Something else: files, key store, our own mistake.
@@ -22,6 +21,8 @@ pub(crate) enum Exit {
     Blocked = 4,
     /// Refused: the same would be refused again.
     Refused = 5,
+    /// The service wasn't reached.
+    Unreachable = 6,
 }
 
 /// A command that did nothing.
@@ -30,6 +31,8 @@ pub(crate) struct Stop {
     problem: Problem,
     exit: Exit,
     attempts_left: Option<u8>,
+    /// When to come back: milliseconds since the Unix epoch.
+    retry_at_ms: Option<i64>,
     /// What it was about, where the problem's own text says it in general.
     detail: Option<Box<str>>,
     /// The accounts that match, where several do.
@@ -45,6 +48,7 @@ impl Stop {
             problem: problem.into(),
             exit,
             attempts_left: None,
+            retry_at_ms: None,
             detail: None,
             ids: Vec::new(),
             answer: None,
@@ -106,6 +110,10 @@ impl Stop {
             todo: &'a str,
             #[serde(skip_serializing_if = "Option::is_none")]
             attempts_left: Option<u8>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            tries_left: Option<i64>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            retry_at: Option<i64>,
             #[serde(skip_serializing_if = "<[String]>::is_empty")]
             ids: &'a [String],
         }
@@ -117,6 +125,8 @@ impl Stop {
                 why: &said.why,
                 todo: &said.todo,
                 attempts_left: self.attempts_left,
+                tries_left: number(&self.problem, "tries_left"),
+                retry_at: self.retry_at_ms.map(|ms| ms.div_euclid(1_000)),
                 ids: &self.ids,
             },
         };
@@ -161,15 +171,29 @@ impl From<Failure> for Stop {
         let (exit, attempts_left) = match &failure {
             Failure::WrongPin { attempts_left, .. } => (Exit::WrongPin, Some(*attempts_left)),
             Failure::Blocked { .. } => (Exit::Blocked, Some(0)),
-            Failure::Refused { .. } => (Exit::Refused, None),
+            Failure::Refused { .. } | Failure::RetryLater { .. } => (Exit::Refused, None),
+            Failure::Unreachable { .. } => (Exit::Unreachable, None),
             Failure::Closed { .. } | Failure::TryAgain { .. } | Failure::Internal { .. } => {
                 (Exit::Other, None)
             }
         };
+        let retry_at_ms = match &failure {
+            Failure::RetryLater { retry_at_ms, .. } => Some(*retry_at_ms),
+            _ => None,
+        };
         Self {
             attempts_left,
+            retry_at_ms,
             ..Self::new(failure.problem().clone(), exit)
         }
+    }
+}
+
+fn number(problem: &Problem, name: &str) -> Option<i64> {
+    let mut arguments = problem.arguments.iter();
+    match arguments.find(|argument| argument.name == name)?.value {
+        Value::Number { value } => Some(value),
+        Value::Text { .. } => None,
     }
 }
 

@@ -11,6 +11,7 @@ mod kodevagt;
 mod oathtool;
 mod privacyidea;
 mod program;
+mod protocol;
 mod qrencode;
 mod server;
 mod vault;

@@ -1,10 +1,10 @@
 //! A phone killed at every write, sync and key-store call of what it does with an organisation: each
 //! step is done or not, the same step again ends it, and nothing of the person's is lost.
 
-use kodevagt_core::authenticator::{Authenticator, State};
+use kodevagt_core::authenticator::State;
 use kodevagt_core::organisation::Standing;
 use kodevagt_core::secret::Key;
-use kodevagt_tests::organisation::{ORG, activate, enrol, hand_over, join};
+use kodevagt_tests::organisation::{ORG, activate, enrol, hand_over, join, labels};
 use kodevagt_tests::phone::SimPhone;
 use kodevagt_tests::schedule::Plan;
 use kodevagt_tests::stand::{
@@ -13,11 +13,6 @@ use kodevagt_tests::stand::{
 
 const NEW: &str = "7306";
 const ALL: [&str; 3] = ["clock", "count", "work"];
-
-fn labels(app: &mut Authenticator) -> Vec<String> {
-    let accounts = app.accounts(NOW).unwrap();
-    accounts.into_iter().map(|view| view.card.label).collect()
-}
 
 /// No key is left that the files don't name, once the phone has been opened.
 fn assert_tidy(phone: &SimPhone, puk: usize) {
@@ -169,7 +164,7 @@ fn in_choosing_the_new_pin() {
         assert!(
             open(phone)
                 .unwrap()
-                .stage_unblock(ORG, &[next.clone()])
+                .stage_unblock(ORG, std::slice::from_ref(&next))
                 .is_ok()
         );
     });
@@ -199,7 +194,7 @@ fn in_confirming() {
         assert!(
             open(phone)
                 .unwrap()
-                .stage_unblock(ORG, &[next.clone()])
+                .stage_unblock(ORG, std::slice::from_ref(&next))
                 .is_ok()
         );
     });

@@ -1,46 +1,18 @@
-//! A phone's life with organisations: joined, blocked and opened by support, taken out.
+//! A phone's life with organisations: joined, signing for its owner, taken out.
 
 use kodevagt_core::authenticator::{Authenticator, Error, Owner, Presence, Prompt, State};
 use kodevagt_core::organisation::Standing;
-use kodevagt_core::secret::Key;
-use kodevagt_core::vault::RootId;
-use kodevagt_core::vault::recovery::RecoveryCode;
-use kodevagt_tests::organisation::{ORG, OTHER, activate, enrol, hand_over, join, org_account};
+use kodevagt_core::pin::{Length, Pin};
+use kodevagt_tests::organisation::{
+    ORG, activate, behind, enrol, hand_over, join, labels, org_account, unblock, with_code,
+};
 use kodevagt_tests::phone::SimPhone;
 use kodevagt_tests::stand::{
-    NOW, REUSABLE, RIGHT, SINGLE_USE, WRONG, attempt, exhaust, open, pin, refused, set_up, standing,
+    NOW, REUSABLE, RIGHT, SINGLE_USE, WRONG, attempt, exhaust, open, pin, set_up,
 };
 use ring::signature::{ECDSA_P256_SHA256_FIXED, ED25519, UnparsedPublicKey};
 
 const NEW: &str = "7306";
-
-fn labels(app: &mut Authenticator) -> Vec<String> {
-    let accounts = app.accounts(NOW).unwrap();
-    accounts.into_iter().map(|view| view.card.label).collect()
-}
-
-fn behind(phone: &SimPhone, digits: &str) -> Vec<String> {
-    labels(&mut attempt(phone, digits).unwrap())
-}
-
-/// Support opens a blocked phone: both sides' steps, and the service's next half.
-fn unblock(phone: &SimPhone, id: RootId, half: &Key, digits: &str) -> Key {
-    let released = [half.clone()];
-    let mut app = open(phone).unwrap();
-    let next = hand_over(&app.stage_unblock(id, &released).unwrap());
-    app.unblock(id, &released, &pin(digits), NOW).unwrap();
-    app.confirm_unblock(id).unwrap();
-    next
-}
-
-fn with_code(features: kodevagt_core::ports::Features) -> (SimPhone, RecoveryCode) {
-    let phone = set_up(1, features);
-    let code = open(&phone)
-        .unwrap()
-        .renew_recovery(&pin(RIGHT), NOW)
-        .unwrap();
-    (phone, code)
-}
 
 #[test]
 fn its_account_shows_codes_and_never_leaves() {
@@ -152,166 +124,6 @@ fn a_finger_opens_what_joined_after_it_was_set_up() {
 }
 
 #[test]
-fn support_opens_its_own_part_and_the_recovery_code_the_rest() {
-    for features in [REUSABLE, SINGLE_USE] {
-        let (phone, code) = with_code(features);
-        let half = activate(&phone, ORG, false);
-        assert_eq!(open(&phone).unwrap().lock_number().unwrap(), None);
-        exhaust(&phone);
-        let number = open(&phone).unwrap().lock_number().unwrap().unwrap();
-        assert!(number.len() == 6 && number.bytes().all(|digit| digit.is_ascii_digit()));
-        assert_eq!(
-            open(&phone).unwrap().lock_number().unwrap(),
-            Some(number),
-            "it stays"
-        );
-        let next = unblock(&phone, ORG, &half, NEW);
-        assert_ne!(next.bytes(), half.bytes());
-        assert!(matches!(refused(&phone, RIGHT), Error::WrongPin { .. }));
-        let mut app = attempt(&phone, NEW).unwrap();
-        assert_eq!(labels(&mut app), ["work"]);
-        let status = app.status().unwrap();
-        assert_eq!((status.accounts, status.closed_accounts), (3, 2));
-        let closed = app.closed().unwrap();
-        assert_eq!((closed[0].root, closed[0].accounts), (RootId::OWN, 2));
-        assert!(matches!(
-            app.take_out(&pin(NEW), NOW),
-            Err(Error::OwnClosed)
-        ));
-        assert!(matches!(
-            app.add(vec![org_account()], NOW),
-            Err(Error::OwnClosed)
-        ));
-        assert!(matches!(
-            app.renew_recovery(&pin(NEW), NOW),
-            Err(Error::OwnClosed)
-        ));
-        assert_eq!(app.lock_number().unwrap(), None);
-        // With the PIN that the phone has; a wrong one is a try like any other, and spends no code.
-        let wrong = app.recover(&code, &pin(WRONG), NOW);
-        assert!(matches!(wrong, Err(Error::WrongPin { attempts_left: 2 })));
-        let code = app.recover(&code, &pin(NEW), NOW).unwrap();
-        assert_eq!(labels(&mut app), ["clock", "count", "work"]);
-        assert_eq!(app.status().unwrap().closed_accounts, 0);
-        drop(app);
-        assert_eq!(behind(&phone, NEW), ["clock", "count", "work"]);
-        // The next lockout: the next half opens, the former doesn't; the next code does too.
-        exhaust(&phone);
-        let mut app = open(&phone).unwrap();
-        let old = app.stage_unblock(ORG, &[half]);
-        assert!(matches!(old, Err(Error::UnblockRefused)));
-        app.recover(&code, &pin(RIGHT), NOW).unwrap();
-        assert_eq!(labels(&mut app), ["clock", "count"]);
-        let again = [next];
-        app.stage_unblock(ORG, &again).unwrap();
-        app.unblock(ORG, &again, &pin(RIGHT), NOW).unwrap();
-        assert_eq!(labels(&mut app), ["clock", "count", "work"]);
-        drop(app);
-        assert_eq!(behind(&phone, RIGHT), ["clock", "count", "work"]);
-    }
-}
-
-#[test]
-fn support_opens_the_own_accounts_too_where_the_person_chose_so() {
-    let (phone, code) = with_code(REUSABLE);
-    let half = activate(&phone, ORG, true);
-    exhaust(&phone);
-    unblock(&phone, ORG, &half, NEW);
-    assert_eq!(behind(&phone, NEW), ["clock", "count", "work"]);
-    exhaust(&phone);
-    let mut app = open(&phone).unwrap();
-    app.recover(&code, &pin(RIGHT), NOW).unwrap();
-    assert_eq!(labels(&mut app), ["clock", "count"], "the code still does");
-}
-
-#[test]
-fn each_organisation_opens_its_own_part_only() {
-    let phone = set_up(1, REUSABLE);
-    let halves = [ORG, OTHER].map(|id| activate(&phone, id, false));
-    exhaust(&phone);
-    let mut app = open(&phone).unwrap();
-    let crossed = app.stage_unblock(ORG, &[halves[1].clone()]);
-    assert!(matches!(crossed, Err(Error::UnblockRefused)));
-    drop(app);
-    unblock(&phone, ORG, &halves[0], NEW);
-    let mut app = attempt(&phone, NEW).unwrap();
-    assert_eq!(app.accounts(NOW).unwrap().len(), 1);
-    assert_eq!(app.closed().unwrap().len(), 2);
-    app.update_organisation(OTHER, |_| Ok(())).unwrap();
-    let unsigned = app.sign_approval(OTHER, Presence::Pin(&pin(NEW)), b"yes", NOW);
-    assert!(matches!(unsigned, Err(Error::OrganisationClosed)));
-    drop(app);
-    unblock(&phone, OTHER, &halves[1], NEW);
-    assert_eq!(behind(&phone, NEW).len(), 2);
-}
-
-#[test]
-fn a_phone_that_only_support_can_open_is_blocked_and_not_lost() {
-    let phone = set_up(1, REUSABLE);
-    let half = activate(&phone, ORG, false);
-    let recovery = phone.keystore().names("recovery");
-    recovery
-        .iter()
-        .for_each(|alias| phone.keystore().lose(alias));
-    exhaust(&phone);
-    assert_eq!(standing(&phone), (State::Blocked, Some(0)));
-    let puk = phone.keystore().names("puk");
-    let before = phone.keystore().snapshot();
-    puk.iter().for_each(|alias| phone.keystore().lose(alias));
-    assert_eq!(standing(&phone).0, State::HardwareLost);
-    phone.keystore().restore(&before);
-    unblock(&phone, ORG, &half, NEW);
-    assert_eq!(behind(&phone, NEW), ["work"]);
-}
-
-#[test]
-fn a_pin_is_chosen_only_after_a_half_was_staged() {
-    let phone = set_up(1, REUSABLE);
-    let half = activate(&phone, ORG, false);
-    exhaust(&phone);
-    let mut app = open(&phone).unwrap();
-    let early = app.unblock(ORG, &[half.clone()], &pin(NEW), NOW);
-    assert!(matches!(early, Err(Error::UnblockRefused)));
-    let staged = app.stage_unblock(ORG, &[half.clone()]).unwrap();
-    let again = app.stage_unblock(ORG, &[half.clone()]).unwrap();
-    assert_eq!(hand_over(&staged).bytes(), hand_over(&again).bytes());
-    assert!(matches!(
-        app.confirm_unblock(ORG),
-        Err(Error::UnblockRefused)
-    ));
-    let weak = app.unblock(ORG, &[half.clone()], &pin("1111"), NOW);
-    assert!(matches!(weak, Err(Error::Weak(_))));
-    app.unblock(ORG, &[half], &pin(NEW), NOW).unwrap();
-    assert_eq!(phone.keystore().names("puk").len(), 2);
-    app.confirm_unblock(ORG).unwrap();
-    assert_eq!(phone.keystore().names("puk").len(), 1);
-}
-
-#[test]
-fn what_was_unfinished_when_it_was_confirmed_opens_with_either_half() {
-    let phone = set_up(1, REUSABLE);
-    let half = activate(&phone, ORG, false);
-    exhaust(&phone);
-    let mut app = open(&phone).unwrap();
-    let released = [half];
-    let next = hand_over(&app.stage_unblock(ORG, &released).unwrap());
-    app.unblock(ORG, &released, &pin(NEW), NOW).unwrap();
-    drop(app);
-    // Never confirmed, and blocked again: the service may have either half, or both.
-    exhaust(&phone);
-    let [old] = released;
-    for released in [vec![next.clone()], vec![old.clone()], vec![old, next]] {
-        let phone = phone.fork();
-        let mut app = open(&phone).unwrap();
-        app.stage_unblock(ORG, &released).unwrap();
-        app.unblock(ORG, &released, &pin(RIGHT), NOW).unwrap();
-        app.confirm_unblock(ORG).unwrap();
-        assert_eq!(labels(&mut app), ["work"]);
-        assert_eq!(phone.keystore().names("puk").len(), 1);
-    }
-}
-
-#[test]
 fn a_removed_phone_keeps_what_is_its_owners() {
     for open_first in [true, false] {
         let phone = set_up(1, REUSABLE);
@@ -384,4 +196,65 @@ fn an_activation_begun_anew_replaces_the_former_and_an_active_one_stays() {
     exhaust(&phone);
     unblock(&phone, ORG, &half, NEW);
     assert_eq!(behind(&phone, NEW), ["work"]);
+}
+
+#[test]
+fn an_older_file_opens_no_document_and_costs_no_key() {
+    let phone = set_up(1, REUSABLE);
+    let half = activate(&phone, ORG, false);
+    let older = phone.disk().image();
+    open(&phone)
+        .unwrap()
+        .update_organisation(ORG, |record| {
+            record.statement_serial = 2;
+            Ok(())
+        })
+        .unwrap();
+    let newest = phone.disk().image();
+    for blocked in [false, true] {
+        let phone = phone.fork();
+        let newest = if blocked {
+            exhaust(&phone);
+            phone.disk().image()
+        } else {
+            newest.clone()
+        };
+        phone.disk().restore(&older);
+        let keys = phone.keystore().names("locker");
+        let app = open(&phone).unwrap();
+        let error = app.organisation(ORG).unwrap_err();
+        assert!(matches!(error, Error::Vault(_)), "{error:?}");
+        let left = phone.keystore().names("locker");
+        assert!(keys.iter().all(|key| left.contains(key)));
+        drop(app);
+        phone.disk().restore(&newest);
+        let app = open(&phone).unwrap();
+        assert_eq!(app.organisation(ORG).unwrap().statement_serial, 2);
+        assert!(app.sign_as_device(ORG, b"x").is_ok());
+        drop(app);
+        if blocked {
+            unblock(&phone, ORG, &half, NEW);
+        }
+    }
+}
+
+#[test]
+fn a_new_pin_has_six_digits_where_an_organisation_asks_for_them() {
+    let phone = set_up(1, REUSABLE);
+    activate(&phone, ORG, false);
+    let mut app = open(&phone).unwrap();
+    app.update_organisation(ORG, |record| {
+        record.policy.pin_digits = 6;
+        Ok(())
+    })
+    .unwrap();
+    let short = app.change_pin(&pin(RIGHT), &pin(NEW), NOW);
+    assert!(matches!(short, Err(Error::NotAPin(_))));
+    let six = Pin::parse(b"730684", Length::Six).unwrap();
+    app.change_pin(&pin(RIGHT), &six, NOW).unwrap();
+    assert_eq!(labels(&mut app), ["clock", "count", "work"]);
+    app.remove_organisation(ORG).unwrap();
+    app.change_pin(&six, &pin(NEW), NOW).unwrap();
+    drop(app);
+    assert_eq!(behind(&phone, NEW), ["clock", "count"]);
 }

@@ -125,3 +125,21 @@ fn without_power_nothing_answers_and_the_old_run_stays_dead() {
         assert_eq!(phone.keystore().derives("pin"), u64::from(took_effect));
     }
 }
+
+#[test]
+fn a_signing_key_signs_and_does_nothing_else() {
+    use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
+
+    let phone = SimPhone::new(1);
+    let (keys, a) = with_key(&phone, Purpose::Sign);
+    let public = keys.public_key(&a).unwrap();
+    let signature = keys.sign(&a, b"message").unwrap();
+    assert_eq!((public.len(), signature.len()), (65, 64));
+    let public = UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, public);
+    public.verify(b"message", &signature).unwrap();
+    assert_eq!(keys.seal(&a, b"", b""), Err(Fault::Unsupported));
+    assert_eq!(keys.derive(&a, &[0; 32]).unwrap_err(), Fault::Unsupported);
+    keys.make(&alias("b"), Purpose::Seal).unwrap();
+    assert_eq!(keys.sign(&alias("b"), b""), Err(Fault::Unsupported));
+    assert_eq!(keys.sign(&alias("c"), b""), Err(Fault::Missing));
+}

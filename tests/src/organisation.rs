@@ -9,13 +9,14 @@ use kodevagt_core::{
     account::{Account, Kind},
     authenticator::{Authenticator, Error},
     organisation::{Activating, Record, Standing},
+    ports::Features,
     secret::{Key, SecretBytes},
-    vault::RootId,
+    vault::{RootId, recovery::RecoveryCode},
 };
 
 use crate::{
     phone::SimPhone,
-    stand::{NOW, RIGHT, account, open, pin},
+    stand::{NOW, RIGHT, account, attempt, open, pin, set_up},
 };
 
 /// The organisation.
@@ -90,4 +91,35 @@ pub fn activate(phone: &SimPhone, id: RootId, with_own: bool) -> Key {
     });
     active.unwrap();
     half
+}
+
+/// The labels of the accounts that `app` shows.
+pub fn labels(app: &mut Authenticator) -> Vec<String> {
+    let accounts = app.accounts(NOW).unwrap();
+    accounts.into_iter().map(|view| view.card.label).collect()
+}
+
+/// The labels of the accounts that `digits` opens.
+pub fn behind(phone: &SimPhone, digits: &str) -> Vec<String> {
+    labels(&mut attempt(phone, digits).unwrap())
+}
+
+/// Support opens the phone behind `digits`: both sides' steps, and the service's next half.
+pub fn unblock(phone: &SimPhone, id: RootId, half: &Key, digits: &str) -> Key {
+    let released = [half.clone()];
+    let mut app = open(phone).unwrap();
+    let next = hand_over(&app.stage_unblock(id, &released).unwrap());
+    app.unblock(id, &released, &pin(digits), NOW).unwrap();
+    app.confirm_unblock(id).unwrap();
+    next
+}
+
+/// A phone with its recovery code.
+pub fn with_code(features: Features) -> (SimPhone, RecoveryCode) {
+    let phone = set_up(1, features);
+    let code = open(&phone)
+        .unwrap()
+        .renew_recovery(&pin(RIGHT), NOW)
+        .unwrap();
+    (phone, code)
 }

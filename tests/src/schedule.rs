@@ -46,6 +46,21 @@ impl Plan {
         self,
         base: &SimPhone,
         act: impl Fn(&SimPhone) -> T,
+        check: impl FnMut(&mut SimPhone, Crash, T),
+    ) -> Tried {
+        self.some_crashes(1, base, act, check)
+    }
+
+    /// As [`Plan::every_crash`], at each `stride`-th operation: for long scenarios, whose steps have tests
+    /// of their own.
+    ///
+    /// # Panics
+    /// As [`Plan::every_crash`].
+    pub fn some_crashes<T>(
+        self,
+        stride: u64,
+        base: &SimPhone,
+        act: impl Fn(&SimPhone) -> T,
         mut check: impl FnMut(&mut SimPhone, Crash, T),
     ) -> Tried {
         let whole = base.fork();
@@ -57,7 +72,8 @@ impl Plan {
             "a scenario without operations proves nothing"
         );
         let mut crashes = 0;
-        for crash in self.crashes(operations) {
+        let here = |crash: &Crash| crash.cut.at % stride == 0;
+        for crash in self.crashes(operations).filter(here) {
             let _told = Told(crash);
             let mut phone = base.fork();
             phone.power().arm(Some(crash.cut));

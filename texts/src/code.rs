@@ -4,13 +4,13 @@ use core::fmt;
 use core::str::FromStr;
 
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $name:ident = $number:literal, $message:literal, [$($variable:literal),*];)+) => {
+    ($($name:ident = $number:literal, $message:literal, [$($variable:literal),*], $doc:literal;)+) => {
         /// A stable error code, shown as `KV-0101`. Gaps between the numbers are room to grow; a number is
         /// never used again for something else.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u16)]
         pub enum Code {
-            $($(#[doc = $doc])+ $name = $number,)+
+            $(#[doc = $doc] $name = $number,)+
         }
 
         impl Code {

@@ -1,8 +1,8 @@
 //! What Kodevagt says: error codes and messages in Danish, Norwegian (bokmål) and English.
 //!
 //! The words live in `locales/*/*.ftl`: `errors.ftl` holds a message for each [`Code`] (what
-//! happened, `.why`, `.do`), `app.ftl` the terminal app's screens, `cli.ftl` the command line, `messages.ftl` what
-//! the service sends to people; `words.txt` the [`words`] that are read out to support.
+//! happened, `.why`, `.do`), `app.ftl` the terminal app's screens, `cli.ftl` the command line,
+//! `messages.ftl` what the service sends to people; `words.txt` the [`words`] read out to support.
 //! This crate knows nothing of what it speaks about: codes, ids and arguments go in, text comes out.
 //!
 //! ```

@@ -8,6 +8,7 @@ use crate::vault::locker::{self, Place};
 use crate::vault::store::{self, SlotChange};
 use crate::vault::{Error as VaultError, RootId, puk};
 
+use super::settle::Settled;
 use super::{Authenticator, Error};
 
 /// What the phone itself keeps in its locker.
@@ -104,17 +105,34 @@ impl Authenticator {
         Ok(self.keystore.sign(&key.alias, message)?)
     }
 
-    /// The six digits that a blocked phone shows to support; `None` unless support can open it.
+    /// The six digits that a phone shows to support; `None` unless there is something that support opens:
+    /// a blocked phone, or an organisation's part that stayed closed. They stay until it is open.
     ///
     /// # Errors
     /// [`Error::Vault`].
     pub fn lock_number(&self) -> Result<Option<String>, Error> {
         let _turn = self.store.turn()?;
-        self.settle()?;
+        match self.settle()? {
+            Settled::Blocked => (),
+            Settled::Closed(current) if self.has_closed_organisation(&current.state.roots)? => {
+                self.make_lock_number()?;
+            }
+            _ => return Ok(None),
+        }
         Ok(self.phone()?.lock_number)
     }
 
-    /// Makes the lock number, unless there is one. Only a blocked phone has one.
+    fn has_closed_organisation(&self, open: &[RootId]) -> Result<bool, Error> {
+        let organisations = locker::organisations(&self.store)?;
+        for id in organisations.iter().filter(|id| !open.contains(id)) {
+            if !puk::serials(&self.store, *id)?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Makes the lock number, unless there is one.
     pub(super) fn make_lock_number(&self) -> Result<(), Error> {
         let mut phone = self.phone()?;
         if phone.lock_number.is_none() {

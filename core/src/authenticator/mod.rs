@@ -7,8 +7,11 @@
 //!                          │  │ third: keys destroyed        │
 //!                          │  ▼                              │
 //!                          └─ Blocked ◀─ key gone ─ Closed ◀─┘
-//!                   recover     HardwareLost: nothing left that opens the vault
+//!           recover, unblock    HardwareLost: nothing left that opens the vault
 //! ```
+//!
+//! An organisation's part joins what the PIN opens (`join`), is opened by its support (`unblock`) and goes
+//! (`removal`); what a closed phone knows of it lies in the `locker`.
 //!
 //! One file per theme: [`attempt`](self) is the PIN's way through (docs/vault.md §4), the others stand
 //! on it.
@@ -44,13 +47,15 @@ pub use intake::{Entry, Reason, Taken};
 pub use online::{Errand, Help, Progress, Proof, Stage, Step, Verdict};
 pub use status::{Closed, State, Status};
 
+use kodevagt_protocol::Id;
+
 use crate::kdf::{self, Cost};
 use crate::organisation::{self, challenge::Waiting};
 use crate::pin::{self, Weakness};
 use crate::ports::{Entropy, EntropyFault, Fault, Keystore};
 use crate::vault::recovery::RecoveryCode;
 use crate::vault::store::{Home, Store};
-use crate::vault::{self};
+use crate::vault::{self, RootId};
 use session::Session;
 
 /// One phone: its files, its key store, and, while it is open, its accounts.
@@ -65,6 +70,8 @@ pub struct Authenticator {
     revision: u64,
     /// Sign-ins that the last fetches brought. A new process fetches again.
     approvals: Vec<Waiting>,
+    /// Those whose decision is on its way, and whose they are: a fetch meanwhile doesn't bring them.
+    deciding: Vec<(Id, RootId)>,
     /// The first PIN's recovery code, until an activation that was cut short can hand it over.
     unseen_recovery: Option<RecoveryCode>,
 }
@@ -116,6 +123,7 @@ impl Authenticator {
             session: None,
             revision: 0,
             approvals: Vec::new(),
+            deciding: Vec::new(),
             unseen_recovery: None,
         };
         {

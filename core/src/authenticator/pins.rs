@@ -1,12 +1,13 @@
 //! Choosing, typing and changing the PIN.
 
-use crate::pin::Pin;
+use crate::organisation::Standing;
+use crate::pin::{self, Pin};
 use crate::time::Now;
 use crate::vault::records::RecordKeys;
 use crate::vault::recovery::{self, RecoveryCode};
 use crate::vault::roots::Roots;
 use crate::vault::state;
-use crate::vault::store;
+use crate::vault::{locker, slots, store};
 
 use super::attempt::Change;
 use super::settle::Settled;
@@ -18,7 +19,7 @@ impl Authenticator {
     ///
     /// # Errors
     /// [`Error::PinAlreadySet`]; [`Error::Weak`]; [`Error::NotAPin`] when it has not the digits that
-    /// [`Options::pin_length`](super::Options::pin_length) asks for.
+    /// [`Options::pin_length`](super::Options::pin_length) or an organisation asks for.
     pub fn set_pin(&mut self, pin: &Pin, now: Now) -> Result<RecoveryCode, Error> {
         self.accept_new(pin)?;
         let turn = self.store.turn()?;
@@ -79,11 +80,24 @@ impl Authenticator {
     }
 
     pub(super) fn accept_new(&self, pin: &Pin) -> Result<(), Error> {
-        let digits = self.options.pin_length.digits();
+        let digits = self.new_pin_length().digits();
         if pin.bytes().len() != digits {
             return Err(crate::pin::NotAPin { digits }.into());
         }
         Ok(pin.check_strength()?)
+    }
+
+    /// What a new PIN must have: six digits as soon as one organisation asks for them.
+    pub(super) fn new_pin_length(&self) -> pin::Length {
+        let ids = locker::organisations(&self.store).unwrap_or_default();
+        // One that can't be read now doesn't keep a person from choosing a PIN.
+        let records = ids.into_iter().filter_map(|id| self.record(id).ok());
+        let mut asking = records.filter(|record| !matches!(record.standing, Standing::Removed));
+        if asking.any(|record| record.policy.pin_digits > 4) {
+            pin::Length::Six
+        } else {
+            self.options.pin_length
+        }
     }
 
     /// The device's bytes: new, unless an organisation came before the PIN.
@@ -118,11 +132,13 @@ impl Authenticator {
         let (state, generation) = self.first_state(pin, roots, device, now)?;
         let recovery = recovery::make(roots, device, &*self.keystore, &*self.entropy)?;
         let sealed = state::seal(state, device, &*self.keystore, &*self.entropy)?;
-        let lock_number = self.without_lock_number()?;
+        // A finger opened what the former PIN did, organisations included.
+        let mut slots = vec![slots::drop_biometric()];
+        slots.extend(self.without_lock_number()?);
         let transaction = self.store.attempt.unchecked_transaction()?;
         store::write_device(&transaction, device)?;
         store::write_generation(&transaction, generation)?;
-        store::change_slots(&transaction, lock_number.as_slice())?;
+        store::change_slots(&transaction, &slots)?;
         recovery::write(&transaction, &recovery)?;
         state::write(&transaction, &sealed)?;
         transaction.commit()?;

@@ -1,12 +1,14 @@
 //! Where the phone stands, told without a PIN.
 
+use crate::organisation::{Record, Standing};
 use crate::pin;
-use crate::vault::{RootId, records, recovery, slots, store};
+use crate::vault::{RootId, locker, records, recovery, slots, store};
 
 use super::settle::Settled;
 use super::{Authenticator, Error};
 
-/// The states of a phone. `Frozen`, `Moved` and `Removed` come with the transfer and the service.
+/// The states of a phone. `Frozen` and `Moved` come with the transfer; a phone that an organisation has
+/// taken out goes on without it ([`Status::removed`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// No PIN has been chosen yet.
@@ -38,6 +40,9 @@ pub struct Status {
     pub biometrics: bool,
     /// Whether a recovery code was given out that can still be used.
     pub recovery: bool,
+    /// Organisations that have taken this phone out, until that was read
+    /// ([`Authenticator::forget_organisation`]).
+    pub removed: u64,
     /// Milliseconds to add to the phone's clock to get the right time.
     pub clock_offset_ms: i64,
 }
@@ -67,9 +72,21 @@ impl Authenticator {
     fn not_among(&self, open: &[RootId]) -> Result<Vec<Closed>, Error> {
         let counts = records::count_by_root(&self.store.vault)?.into_iter();
         let closed = counts.filter(|(root, _)| !open.contains(root));
-        Ok(closed
+        let mut closed: Vec<_> = closed
             .map(|(root, accounts)| Closed { root, accounts })
-            .collect())
+            .collect();
+        let own = closed.iter().any(|closed| closed.root == RootId::OWN);
+        if !own && !open.contains(&RootId::OWN) {
+            // Nothing can be added to it either, so it is told though it is empty.
+            closed.insert(
+                0,
+                Closed {
+                    root: RootId::OWN,
+                    accounts: 0,
+                },
+            );
+        }
+        Ok(closed)
     }
 
     /// Where the phone stands.
@@ -80,7 +97,7 @@ impl Authenticator {
         let _turn = self.store.turn()?;
         let mut closed = Vec::new();
         let (state, attempts_left, pin_length) = match self.settle()? {
-            Settled::NoPin => (State::NoPin, None, self.options.pin_length),
+            Settled::NoPin => (State::NoPin, None, self.new_pin_length()),
             Settled::Closed(current) => {
                 closed = self.not_among(&current.state.roots)?;
                 let state = if self.session.is_some() {
@@ -94,8 +111,8 @@ impl Authenticator {
                     current.state.pin_length(),
                 )
             }
-            Settled::Blocked => (State::Blocked, Some(0), self.options.pin_length),
-            Settled::HardwareLost => (State::HardwareLost, Some(0), self.options.pin_length),
+            Settled::Blocked => (State::Blocked, Some(0), self.new_pin_length()),
+            Settled::HardwareLost => (State::HardwareLost, Some(0), self.new_pin_length()),
         };
         let alive = matches!(state, State::Closed | State::Open | State::Blocked);
         Ok(Status {
@@ -106,8 +123,19 @@ impl Authenticator {
             pin_length,
             biometrics: state != State::Blocked && slots::biometric_alias(&self.store)?.is_some(),
             recovery: alive && recovery::alias(&self.store)?.is_some(),
+            removed: self.removals()?,
             clock_offset_ms: self.clock_offset_ms()?,
         })
+    }
+
+    fn removals(&self) -> Result<u64, Error> {
+        let mut removals = 0;
+        for id in locker::organisations(&self.store)? {
+            let removed = |record: &Record| matches!(record.standing, Standing::Removed);
+            // What can't be read now says nothing here; whoever asks for it is told.
+            removals += u64::from(self.record(id).is_ok_and(|record| removed(&record)));
+        }
+        Ok(removals)
     }
 
     /// Milliseconds to add to the phone's clock to get the right time.

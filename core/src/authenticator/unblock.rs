@@ -69,9 +69,11 @@ impl Authenticator {
         }
         let roots = match settled {
             Settled::Closed(_) => self.attempt_with(pin, now, |phone, roots, _| {
+                let mut slots = vec![phone.seal_record(&record)?];
+                slots.extend(phone.without_lock_number()?);
                 Ok(Change {
                     roots: Some(roots.and(&opened)),
-                    slots: vec![phone.seal_record(&record)?],
+                    slots,
                     ..Change::default()
                 })
             })?,

@@ -22,7 +22,7 @@ pub use answer::Error;
 pub use challenge::Approval;
 pub use kodevagt_protocol::keys::Distrust;
 pub use mobile::{Mobile, NotAMobile};
-pub use trust::{Address, Service};
+pub use trust::{Address, Invitation, Service};
 
 /// An organisation as this phone knows it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -82,7 +82,7 @@ pub enum Standing {
 }
 
 /// An activation that has begun.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Activating {
     /// As the service names it, once it has begun.
     pub activation: Option<Id>,
@@ -107,6 +107,14 @@ pub struct Granted {
     /// The seed of the organisation's account.
     #[serde(with = "encoding::secret")]
     pub seed: SecretBytes,
+}
+
+impl fmt::Debug for Activating {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Activating")
+            .field("activation", &self.activation)
+            .finish_non_exhaustive()
+    }
 }
 
 /// The key that signs as this phone.
@@ -173,6 +181,9 @@ impl Record {
         !self.vault_key.is_empty() && !matches!(self.standing, Standing::Removed)
     }
 }
+
+#[cfg(test)]
+mod tests;
 
 mod optional_account {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};

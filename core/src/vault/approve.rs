@@ -27,3 +27,29 @@ impl VaultKey {
         self.0.sign(message).as_ref().to_vec()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use data_encoding::HEXLOWER;
+    use ring::signature::{ED25519, UnparsedPublicKey};
+
+    use super::*;
+
+    #[test]
+    fn it_follows_from_the_root_alone() {
+        let key = |byte| VaultKey::of(&Key::from_slice(&[byte; 32]).unwrap()).unwrap();
+        let (one, same, other) = (key(1), key(1), key(2));
+        assert_eq!(one.public(), same.public());
+        assert_ne!(one.public(), other.public());
+        let signature = one.sign(b"yes");
+        let public = UnparsedPublicKey::new(&ED25519, same.public());
+        assert!(public.verify(b"yes", &signature).is_ok());
+        assert!(public.verify(b"no", &signature).is_err());
+        // HKDF-SHA-256 and Ed25519 of another implementation (Python's cryptography).
+        assert_eq!(HEXLOWER.encode(&one.public()), VECTOR);
+    }
+
+    const VECTOR: &str = "09b54bdfbd1d020ded7d7103a893f117317d0e0a05438e60976544289f444c8d";
+}

@@ -108,3 +108,57 @@ impl Roots {
             .map(Self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn roots(of: &[(u8, u8)]) -> Roots {
+        let root =
+            |(id, key): &(u8, u8)| (RootId([*id; 16]), Key::from_slice(&[*key; 32]).unwrap());
+        Roots(of.iter().map(root).collect())
+    }
+
+    fn bytes(roots: &Roots) -> Vec<(u8, u8)> {
+        roots
+            .iter()
+            .map(|(id, key)| (id.0[0], key.bytes()[0]))
+            .collect()
+    }
+
+    #[test]
+    fn a_root_that_joins_takes_its_former_ones_place() {
+        let held = roots(&[(0, 1), (7, 2)]);
+        let joined = held.with(RootId([7; 16]), Key::from_slice(&[3; 32]).unwrap());
+        assert_eq!(bytes(&joined), [(0, 1), (7, 3)]);
+        assert_eq!(
+            bytes(&held.and(&roots(&[(0, 9), (8, 4)]))),
+            [(7, 2), (0, 9), (8, 4)]
+        );
+        assert_eq!(bytes(&joined.only(|id| id != RootId::OWN)), [(7, 3)]);
+    }
+
+    #[test]
+    fn they_are_read_as_they_were_written() {
+        let written = roots(&[(0, 1), (7, 2)]);
+        let read = Roots::from_bytes(written.to_bytes().bytes()).unwrap();
+        assert_eq!(bytes(&read), bytes(&written));
+        assert!(Roots::from_bytes(&written.to_bytes().bytes()[1..]).is_err());
+    }
+
+    #[test]
+    fn an_organisation_is_named_in_hex_and_is_never_the_person() {
+        let id = RootId([0xA7; 16]);
+        assert_eq!(RootId::parse(&id.to_string()), Some(id));
+        for other in [
+            "",
+            "a7",
+            &RootId::OWN.to_string(),
+            &id.to_string().to_uppercase(),
+        ] {
+            assert_eq!(RootId::parse(other), None, "{other:?}");
+        }
+    }
+}

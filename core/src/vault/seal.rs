@@ -97,7 +97,7 @@ pub(crate) fn derive(secret: &[&[u8]], info: &str) -> Key {
     derive_bound(secret, info.as_bytes())
 }
 
-/// As [`derive`], with a label that [`bind`] made.
+/// As [`derive()`], with a label that [`bind`] made.
 pub(crate) fn derive_bound(secret: &[&[u8]], info: &[u8]) -> Key {
     let mut input = zeroize::Zeroizing::new(Vec::with_capacity(
         secret.iter().map(|part| part.len()).sum(),

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use kodevagt_bindings::{Authenticator, Problem, State};
+use kodevagt_bindings::{Authenticator, Problem, Requests, State};
 use kodevagt_texts::Code;
 use ratatui::crossterm::event::{self, Event, KeyEventKind, KeyModifiers};
 
@@ -17,11 +17,14 @@ use super::secret::Typed;
 use super::state::{App, Wish};
 use super::terminal::Held;
 use super::theme::Theme;
-use super::world::{About, World};
+use super::world::{About, Online, Waiting, World};
 use super::{Options, remember};
 
 /// How often something turns while the phone works.
 const TURN: Duration = Duration::from_millis(100);
+/// How long one wait for sign-ins takes at most, and a pause after a failed one: an organisation that the
+/// phone has been activated with meanwhile is waited for from the next on.
+const LISTEN_MS: u64 = 3_000;
 /// How soon after a failed call the codes are asked again.
 const AGAIN_MS: i64 = 1000;
 
@@ -33,6 +36,8 @@ enum Message {
     Answer(Box<Result<Reply, Problem>>),
     /// The phone was locked, as wished.
     Locked,
+    /// Sign-ins that wait, as the services said.
+    Requests(Requests),
     /// The terminal is gone.
     Gone,
 }
@@ -61,6 +66,8 @@ pub(super) fn run(options: Options) -> io::Result<()> {
         snapshot: options.phone.snapshot().map_err(io::Error::other)?,
         codes: HashMap::new(),
         now_ms: options.clock.now().wall_ms,
+        boot_ms: options.clock.now().boot_ms,
+        online: Online::default(),
         about: About {
             home: options.home.display().to_string(),
             keystore: options.keystore.display().to_string(),
@@ -73,7 +80,29 @@ pub(super) fn run(options: Options) -> io::Result<()> {
         codes_of: None,
         not_before_ms: 0,
     };
+    controller.look_online();
+    listen(controller.options.phone.clone(), controller.sender.clone());
     controller.turn(&mut held, &messages)
+}
+
+/// Holds a line to the services on a thread of its own, which ends with the process.
+fn listen(phone: Arc<Authenticator>, sender: Sender<Message>) {
+    thread::spawn(move || {
+        let mut version = 0;
+        loop {
+            let Ok(requests) = phone.wait_for_request(version, LISTEN_MS) else {
+                thread::sleep(Duration::from_millis(LISTEN_MS));
+                continue;
+            };
+            if requests.version == version {
+                continue;
+            }
+            version = requests.version;
+            if sender.send(Message::Requests(requests)).is_err() {
+                return;
+            }
+        }
+    });
 }
 
 /// Reads keys on a thread of its own, which ends with the process.
@@ -97,7 +126,14 @@ impl Controller {
                 Ok(Message::Terminal(event)) => self.input(event),
                 Ok(Message::Answer(reply)) => {
                     self.look_at_clock();
-                    self.app.answer(*reply)
+                    self.look_online();
+                    let wishes = self.app.answer(*reply);
+                    self.look_at_waiting();
+                    wishes
+                }
+                Ok(Message::Requests(requests)) => {
+                    self.take_requests(requests);
+                    Vec::new()
                 }
                 Ok(Message::Gone) | Err(RecvTimeoutError::Disconnected) => return Ok(()),
                 Ok(Message::Locked) | Err(RecvTimeoutError::Timeout) => Vec::new(),
@@ -116,6 +152,9 @@ impl Controller {
             && snapshot.version != self.app.world.snapshot.version
         {
             self.app.snapshot(snapshot);
+            if !self.app.is_busy() {
+                self.look_online();
+            }
         }
         self.look_at_clock();
         // The phone answers one call at a time: asking now would wait for the one that is under way.
@@ -133,7 +172,55 @@ impl Controller {
 
     fn look_at_clock(&mut self) {
         let offset = self.app.world.snapshot.status.clock_offset_ms;
-        self.app.world.now_ms = self.options.clock.now().wall_ms.saturating_add(offset);
+        let now = self.options.clock.now();
+        self.app.world.now_ms = now.wall_ms.saturating_add(offset);
+        self.app.world.boot_ms = now.boot_ms;
+    }
+
+    /// Brings what is known of organisations up to date; what can't be read now stays as it was.
+    fn look_online(&mut self) {
+        let phone = &self.options.phone;
+        let online = &mut self.app.world.online;
+        if let Ok(organisations) = phone.organisations() {
+            online.organisations = organisations;
+        }
+        if let Ok(activations) = phone.activations() {
+            online.activations = activations;
+        }
+        if let Ok(help) = phone.help() {
+            online.help = help;
+        }
+    }
+
+    /// Drops what was decided, and shows what was fetched.
+    fn look_at_waiting(&mut self) {
+        if let Ok(approvals) = self.options.phone.approvals()
+            && !self.app.is_busy()
+        {
+            let problem = self.app.world.online.problem.clone();
+            self.take_requests(Requests {
+                version: 0,
+                approvals,
+                problem,
+            });
+        }
+    }
+
+    fn take_requests(&mut self, requests: Requests) {
+        // With the time that is left now; while the phone is busy, with what was left then.
+        let left = match self.app.is_busy() {
+            true => Err(()),
+            false => self.options.phone.approvals().map_err(drop),
+        };
+        self.look_at_clock();
+        let boot_ms = self.app.world.boot_ms;
+        let waiting = left.unwrap_or(requests.approvals).into_iter();
+        let waiting = waiting.map(|approval| Waiting {
+            until_ms: boot_ms + approval.left_ms,
+            approval,
+        });
+        self.look_online();
+        self.app.requests(waiting.collect(), requests.problem);
     }
 
     fn ask_codes(&mut self) {

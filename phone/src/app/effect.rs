@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use kodevagt_bindings::{Account, CountedCode, Edit, ExportFormat, Problem, Taken};
+use kodevagt_bindings::{
+    Account, ApprovalState, CodeSent, CountedCode, Edit, ExportFormat, Organisation, Problem,
+    Refuse, Taken,
+};
 use kodevagt_texts::Language;
 use ratatui::crossterm::event::KeyCode;
 
@@ -154,6 +157,69 @@ pub(crate) enum Request {
     },
     /// Remember how far off the clock is: milliseconds to add.
     SetOffset(i64),
+    /// A code by SMS.
+    StartActivation {
+        /// The service's address.
+        server: String,
+        /// The number, as it was typed.
+        mobile: String,
+        /// The language of the SMS.
+        language: Language,
+    },
+    /// The SMS again.
+    ResendCode(String),
+    /// The code in the SMS.
+    ConfirmCode {
+        /// The organisation.
+        organisation: String,
+        /// The code.
+        code: Typed,
+        /// The language spoken.
+        language: Language,
+    },
+    /// A ticket: a link, or a picture's file.
+    ConfirmTicket {
+        /// The link or the file.
+        ticket: Typed,
+        /// The language spoken.
+        language: Language,
+    },
+    /// The PIN behind an activation.
+    CompleteActivation {
+        /// The organisation.
+        organisation: String,
+        /// The PIN, old or new.
+        pin: Typed,
+    },
+    /// Approve a sign-in.
+    Approve {
+        /// The sign-in.
+        id: String,
+        /// The number on its page.
+        number: String,
+        /// The PIN.
+        pin: Typed,
+    },
+    /// Say no to a sign-in.
+    Refuse(String, Refuse),
+    /// What waits.
+    Fetch,
+    /// Support's help: the words.
+    AskHelp(String),
+    /// Support's code.
+    GiveCode {
+        /// The organisation.
+        organisation: String,
+        /// The code.
+        code: Typed,
+    },
+    /// A new PIN after support's code.
+    CompleteUnblock {
+        /// The organisation.
+        organisation: String,
+        /// The new PIN.
+        pin: Typed,
+    },
 }
 
 impl Request {
@@ -183,6 +249,18 @@ pub(crate) enum Reply {
     Removed(Vec<Account>),
     /// An account's URI.
     Uri(Typed),
+    /// An SMS is on its way.
+    CodeSent(CodeSent),
+    /// The service has let the phone in; the PIN comes next.
+    Confirmed(Organisation),
+    /// The phone is activated: with whom, and the recovery code if the PIN is its first.
+    Activated(Organisation, Option<Typed>),
+    /// Where a sign-in stands.
+    Decided(ApprovalState),
+    /// Nothing waits.
+    NothingWaits,
+    /// Support was asked; what is to be read out is known.
+    HelpAsked,
     /// Files that were written.
     Written {
         /// The files.

@@ -1,4 +1,6 @@
-//! Asking the phone: each request is a call or two of the façade.
+//! Asking the phone: each request is a call or two of the façade; those that go online are in `online`.
+
+mod online;
 
 use std::fs;
 use std::io::Write as _;
@@ -88,6 +90,7 @@ fn ask(phone: &Authenticator, request: Request) -> Result<Reply, Failure> {
         }
         Request::Export { pin, format, path } => export(phone, &pin, format, &path)?,
         Request::SetOffset(offset_ms) => done(phone.set_clock_offset(offset_ms))?,
+        online => return online::ask(phone, online),
     })
 }
 

@@ -9,7 +9,7 @@ use ratatui::crossterm::event::KeyCode;
 use super::draw::shell::{self, Hint};
 use super::effect::{Effect, Input, Key, Reply, Request};
 use super::screens::{self, Screen, help::Help};
-use super::world::World;
+use super::world::{Waiting, World};
 
 /// How long a word stands at the foot.
 const FLASH_MS: i64 = 4000;
@@ -30,6 +30,8 @@ pub(crate) struct App {
     busy_since: Option<i64>,
     flash: Option<(String, i64)>,
     told: Option<Problem>,
+    /// A sign-in has come that hasn't been shown yet.
+    due: bool,
 }
 
 /// What the app wants of its surroundings.
@@ -57,6 +59,7 @@ impl App {
             busy_since: None,
             flash: None,
             told: None,
+            due: false,
         }
     }
 
@@ -73,6 +76,7 @@ impl App {
         }
         self.flash = None;
         if self.told.take().is_some() {
+            self.bring_up();
             return Vec::new();
         }
         let top = self.stack.last_mut().expect("never empty");
@@ -85,7 +89,9 @@ impl App {
             },
             _ => top.update(input, &self.world),
         };
-        self.take(effect)
+        let wishes = self.take(effect);
+        self.bring_up();
+        wishes
     }
 
     /// Takes the phone's answer.
@@ -93,7 +99,32 @@ impl App {
         self.busy_since = None;
         let top = self.stack.last_mut().expect("never empty");
         let effect = top.answer(reply, &self.world);
-        self.take(effect)
+        let wishes = self.take(effect);
+        self.bring_up();
+        wishes
+    }
+
+    /// Takes what waits now. A sign-in that is new comes up by itself.
+    pub(crate) fn requests(&mut self, waiting: Vec<Waiting>, problem: Option<Problem>) {
+        let known = |new: &Waiting| self.world.waiting(&new.approval.id).is_some();
+        self.due |= waiting.iter().any(|waiting| !known(waiting));
+        self.world.online.waiting = waiting;
+        self.world.online.problem = problem;
+        self.bring_up();
+    }
+
+    /// Shows what waits, unless something is on the screen that must not be torn away.
+    fn bring_up(&mut self) {
+        let top = self.stack.last().expect("never empty");
+        let held = self.is_busy() || top.outlives_lock() || self.world.pending().is_empty();
+        if !self.due || held || self.told.is_some() {
+            return;
+        }
+        self.due = false;
+        if !top.is_request() {
+            let shown = screens::waiting(&self.world);
+            self.stack.push(shown);
+        }
     }
 
     /// Takes a newer snapshot.

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use kodevagt_bindings::{Account, Code, Snapshot};
+use kodevagt_bindings::{
+    Account, Activation, Approval, Code, Help, Organisation, Problem, Snapshot,
+};
 use kodevagt_texts::Language;
 
 use super::theme::Theme;
@@ -20,8 +22,36 @@ pub(crate) struct World {
     pub(crate) codes: HashMap<String, Code>,
     /// Milliseconds since the Unix epoch, corrected by the clock's offset.
     pub(crate) now_ms: i64,
+    /// Milliseconds since the computer started: what deadlines are counted by.
+    pub(crate) boot_ms: u64,
+    /// Organisations and what they ask.
+    pub(crate) online: Online,
     /// What the app runs on.
     pub(crate) about: About,
+}
+
+/// Organisations and what they ask.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Online {
+    /// Those that the phone knows.
+    pub(crate) organisations: Vec<Organisation>,
+    /// Activations that wait for the next step.
+    pub(crate) activations: Vec<Activation>,
+    /// Those whose support can open the phone.
+    pub(crate) help: Vec<Help>,
+    /// The sign-ins that wait.
+    pub(crate) waiting: Vec<Waiting>,
+    /// Why a service isn't reached now.
+    pub(crate) problem: Option<Problem>,
+}
+
+/// A sign-in that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    /// What is asked.
+    pub(crate) approval: Approval,
+    /// Until when, by the computer's time since its start.
+    pub(crate) until_ms: u64,
 }
 
 /// What the app runs on.
@@ -37,6 +67,26 @@ impl World {
     /// The corrected time in seconds.
     pub(crate) fn now(&self) -> u64 {
         u64::try_from(self.now_ms.div_euclid(1000)).unwrap_or(0)
+    }
+
+    /// The sign-in of this id, while it waits.
+    pub(crate) fn waiting(&self, id: &str) -> Option<&Waiting> {
+        let mut waiting = self.online.waiting.iter();
+        waiting.find(|waiting| waiting.approval.id == id)
+    }
+
+    /// The sign-ins whose time isn't up.
+    pub(crate) fn pending(&self) -> Vec<&Waiting> {
+        let waiting = self.online.waiting.iter();
+        waiting
+            .filter(|waiting| waiting.seconds(self) > 0)
+            .collect()
+    }
+
+    /// The name of an organisation.
+    pub(crate) fn organisation(&self, id: &str) -> Option<&Organisation> {
+        let mut known = self.online.organisations.iter();
+        known.find(|known| known.id == id)
     }
 
     /// The account of this id.
@@ -58,6 +108,13 @@ impl World {
     pub(crate) fn codes_end_ms(&self) -> Option<i64> {
         let end = self.codes.values().map(|code| code.valid_until).min()?;
         i64::try_from(end).ok()?.checked_mul(1000)
+    }
+}
+
+impl Waiting {
+    /// Whole seconds that are left: none once less than one is.
+    pub(crate) fn seconds(&self, world: &World) -> u64 {
+        self.until_ms.saturating_sub(world.boot_ms) / 1000
     }
 }
 

@@ -146,6 +146,26 @@ pub(crate) enum Command {
         digits: Digits,
     },
     RecoveryCode,
+    Activate(Activate),
+    Approvals {
+        #[arg(long, value_name = "S")]
+        wait: Option<u64>,
+    },
+    Approve {
+        id: String,
+        #[arg(long, value_name = "N")]
+        number: String,
+    },
+    Deny {
+        id: String,
+    },
+    Report {
+        id: String,
+    },
+    Unblock {
+        #[arg(long, value_name = "C")]
+        code: Option<String>,
+    },
     Status,
     Clock {
         #[arg(value_name = "S", allow_negative_numbers = true)]
@@ -161,6 +181,28 @@ pub(crate) enum Command {
         shell: clap_complete::Shell,
     },
     Man,
+}
+
+/// What lets the phone in: a number for an SMS, the code in it, or a ticket.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true, args = ["mobile", "code", "resend", "ticket", "image"])]
+pub(crate) struct Activate {
+    #[arg(long, value_name = "URL")]
+    pub(crate) server: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ca: Option<PathBuf>,
+    #[arg(long, value_name = "+45…")]
+    pub(crate) mobile: Option<String>,
+    #[arg(long, value_name = "12345678", conflicts_with_all = ["mobile", "resend", "ticket", "image", "server"])]
+    pub(crate) code: Option<String>,
+    #[arg(long, conflicts_with_all = ["mobile", "ticket", "image", "server"])]
+    pub(crate) resend: bool,
+    #[arg(long, value_name = "T", conflicts_with = "image")]
+    pub(crate) ticket: Option<String>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["server", "mobile"])]
+    pub(crate) image: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) with_own: bool,
 }
 
 /// The moment that codes are shown for.

@@ -5,6 +5,7 @@ use kodevagt_texts::{Id, id, text};
 use serde::Serialize;
 use serde_json::Number;
 
+use super::online::Member;
 use crate::cli::help;
 use crate::context::{Answer, Context};
 use crate::look::{Ink, cell, table};
@@ -21,11 +22,17 @@ pub(super) fn status(context: &Context) -> Answer {
         pin_digits: u8,
         recovery: bool,
         biometrics: bool,
+        closed_accounts: u64,
+        lock_number: Option<String>,
+        organisations: Vec<Member>,
         home: String,
         keystore: String,
         version: &'static str,
     }
-    let status = context.closed()?.status()?;
+    let phone = context.closed()?;
+    let status = phone.status()?;
+    let help = phone.help()?.into_iter();
+    let known = phone.organisations()?.into_iter();
     let (name, told, ink) = state(status.state);
     let shown = Told {
         state: name,
@@ -35,6 +42,9 @@ pub(super) fn status(context: &Context) -> Answer {
         pin_digits: status.pin_digits,
         recovery: status.recovery,
         biometrics: status.biometrics,
+        closed_accounts: status.closed_accounts,
+        lock_number: help.filter_map(|help| help.lock_number).next(),
+        organisations: known.map(Member::new).collect(),
         home: context.place.home.to_string_lossy().into_owned(),
         keystore: context.place.keystore.to_string_lossy().into_owned(),
         version: env!("CARGO_PKG_VERSION"),
@@ -47,7 +57,7 @@ pub(super) fn status(context: &Context) -> Answer {
             .attempts_left
             .map_or("–".to_owned(), |left| left.to_string());
         let row = |name: Id, value: String| vec![cell(context.say(name)), cell(value)];
-        table(&[
+        let mut rows = vec![
             vec![cell(context.say(id!("cli-status-state"))), (told, painted)],
             row(id!("cli-status-attempts"), attempts),
             row(id!("cli-status-accounts"), shown.accounts.to_string()),
@@ -58,8 +68,26 @@ pub(super) fn status(context: &Context) -> Answer {
             ),
             row(id!("cli-status-home"), shown.home.clone()),
             row(id!("cli-status-keystore"), shown.keystore.clone()),
-        ])
+        ];
+        if let Some(number) = &shown.lock_number {
+            rows.push(row(id!("cli-lock-number"), number.clone()));
+        }
+        for member in &shown.organisations {
+            rows.push(row(id!("cli-status-organisation"), member.told(context)));
+            rows.extend(clock_told(context, member).map(|told| vec![cell(""), cell(told)]));
+        }
+        table(&rows)
     })
+}
+
+/// "Your clock is 94 s fast", if it is off by more than its reading is.
+fn clock_told(context: &Context, member: &Member) -> Option<String> {
+    let seconds = member.clock_offset_s.saturating_abs();
+    match member.clock_offset_s {
+        ..=-2 => Some(text!(context.language, "cli-clock-fast", seconds = seconds)),
+        2.. => Some(text!(context.language, "cli-clock-slow", seconds = seconds)),
+        _ => None,
+    }
 }
 
 fn state(state: State) -> (&'static str, Id, Ink) {

@@ -1,15 +1,22 @@
 //! The commands, a file per theme; docs/phone.md is their contract.
 //!
-//! - `shape`: what they print as JSON
+//! - `shape`, `online`: what they print as JSON
 //! - `pins`, `intake`, `codes`, `accounts`, `leave`, `about`: the themes
+//! - `activate`, `approvals`, `unblock`: those that go online
 
 mod about;
 mod accounts;
+mod activate;
+mod approvals;
 mod codes;
 mod intake;
 mod leave;
+mod online;
 mod pins;
 mod shape;
+mod unblock;
+
+use kodevagt_bindings::Refuse;
 
 use crate::cli::Command;
 use crate::context::{Answer, Context};
@@ -45,6 +52,13 @@ pub(crate) fn run(command: Command, context: &mut Context) -> Answer {
         } => leave::qr(context, &query, png, svg, force),
         Command::Export { format, out, force } => leave::export(context, format, out, force),
         Command::Backup { file, force } => leave::backup(context, &file, force),
+        Command::Activate(options) => activate::run(context, options),
+        Command::Approvals { wait } => approvals::all(context, wait),
+        Command::Approve { id, number } => approvals::approve(context, &id, &number),
+        Command::Deny { id } => approvals::refuse(context, &id, Refuse::Deny),
+        Command::Report { id } => approvals::refuse(context, &id, Refuse::Report),
+        Command::Unblock { code: None } => unblock::ask(context),
+        Command::Unblock { code: Some(code) } => unblock::open(context, &code),
         Command::Status => about::status(context),
         Command::Clock { seconds } => about::clock(context, seconds),
         Command::Tour(options) => tour::run(context, options),

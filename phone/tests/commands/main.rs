@@ -8,6 +8,7 @@ mod defaults;
 mod intake;
 mod language;
 mod leaving;
+mod online;
 mod pins;
 mod terminal;
 mod tour;

@@ -10,14 +10,16 @@ use ring::signature::{
 };
 use serde_json::Value;
 
-use crate::samples;
-
-const NONCE: &str = "bm9uY2U";
+use crate::samples::{self, NONCE};
 
 #[test]
 fn a_challenge_with_any_field_changed_is_not_the_signed_one() {
     let key = ed25519(1);
-    for challenge in [samples::challenge(), samples::bare_challenge()] {
+    for challenge in [
+        samples::challenge(),
+        samples::bare_challenge(),
+        samples::empty_challenge(),
+    ] {
         let bytes = SignedChallenge::bytes(&challenge, 21_500, NONCE);
         let signed = SignedChallenge {
             signature: key.sign(&bytes).as_ref().into(),
@@ -92,6 +94,13 @@ fn a_denial_can_not_be_dressed_up_as_an_approval() {
     assert_eq!(verify(&decision), Ok(()));
     decision.number = Some(String::new());
     assert!(verify(&decision).is_err(), "an empty number");
+    let numbered = Decision::bytes(&hash, Verb::Deny, Some(""));
+    decision.device_signature = sign(&device, &numbered);
+    assert!(verify(&decision).is_err(), "a number, and signed");
+    decision.number = None;
+    decision.device_signature = sign(&device, &denial);
+    decision.vault_signature = Some(vault.sign(&denial).as_ref().into());
+    assert!(verify(&decision).is_err(), "the vault key's beside");
     decision.verb = Verb::Approve;
     decision.vault_signature = Some(vault.sign(&denial).as_ref().into());
     assert!(verify(&decision).is_err(), "the verb swapped");

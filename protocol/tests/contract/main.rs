@@ -5,6 +5,7 @@
 mod document;
 mod fields;
 mod flipped;
+mod literals;
 mod samples;
 mod snapshots;
 mod vectors;

@@ -10,6 +10,7 @@ pub(crate) const ORGANISATION: Id = Id([0x0a; 16]);
 pub(crate) const DEVICE: Id = Id([0xde; 16]);
 pub(crate) const ACTIVATION: Id = Id([0xac; 16]);
 pub(crate) const UNBLOCK: Id = Id([0x0b; 16]);
+pub(crate) const NONCE: &str = "bm9uY2U";
 
 /// `length` bytes that count up from `first`.
 pub(crate) fn bytes(first: u8, length: u8) -> Bytes {
@@ -130,5 +131,18 @@ pub(crate) fn bare_challenge() -> Challenge {
         text: None,
         transaction: None,
         ..challenge()
+    }
+}
+
+/// A challenge whose texts are all there, and empty: not the same as missing.
+pub(crate) fn empty_challenge() -> Challenge {
+    Challenge {
+        origin: Origin {
+            ip: Some(String::new()),
+            place: Some(String::new()),
+            browser: Some(String::new()),
+        },
+        text: Some(String::new()),
+        ..bare_challenge()
     }
 }

@@ -134,8 +134,8 @@ fn applications() {
         code: "123456".to_owned(),
     };
     hold("application_verify", &verify);
-    let verified = |reason, retry_at| Verified {
-        valid: reason == None,
+    let verified = |reason: Option<Reason>, retry_at| Verified {
+        valid: reason.is_none(),
         reason,
         retry_at,
     };

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use kodevagt_protocol::approval::{Challenges, Decided, Decision, SignedChallenge};
-use kodevagt_protocol::{Bytes, Refusal};
+use kodevagt_protocol::Refusal;
 
 use super::decide::Decide;
 use super::fetch::{Fetch, Waiting};

@@ -41,11 +41,13 @@ impl Server {
         let (store, keys) = start::open(&settings, Clock::system(), true).await.unwrap();
         let online = Online::load(&keys, &store, &settings.root()).await.unwrap();
         let (stop, stopping) = watch::channel(false);
+        let sms_format = settings.outbound.sms_format("localhost").unwrap();
         let state = AppState {
             store,
             keys: Arc::new(keys),
             online: Arc::new(online),
             clock: Clock::system(),
+            sms_format: Arc::new(sms_format),
             settings: Arc::new(settings),
             stopping: stopping.clone(),
         };

@@ -100,6 +100,12 @@ impl Sealing {
         Ok(plain)
     }
 
+    /// Whether one of these keys sealed this.
+    pub(super) fn sealed(&self, sealed: &[u8]) -> bool {
+        let name = sealed.get(1..5);
+        self.keys.iter().any(|key| name == Some(&key.name))
+    }
+
     /// Whether the first key sealed this.
     pub(super) fn is_newest(&self, sealed: &[u8]) -> bool {
         sealed.get(1..5) == Some(&self.keys[0].name)

@@ -8,8 +8,6 @@ use crate::store::{Fault, Row, Topic, Tx, Value};
 /// A request, and what its rules need of the device.
 pub(crate) struct Record {
     pub(crate) id: Id,
-    pub(crate) device: Id,
-    pub(crate) person: Id,
     pub(crate) lock_number: String,
     pub(crate) words_sealed: Vec<u8>,
     pub(crate) request_key: Vec<u8>,
@@ -56,7 +54,7 @@ impl Stored {
     }
 }
 
-const COLUMNS: &str = "id, device, person, lock_number, words_sealed, request_key, state, code_hash, tries, \
+const COLUMNS: &str = "id, lock_number, words_sealed, request_key, state, code_hash, tries, \
      expires_at, reply";
 
 impl Record {
@@ -65,8 +63,6 @@ impl Record {
         let tries: i64 = row.read("tries")?;
         Ok(Self {
             id: Id(row.read("id")?),
-            device: Id(row.read("device")?),
-            person: Id(row.read("person")?),
             lock_number: row.read("lock_number")?,
             words_sealed: row.read("words_sealed")?,
             request_key: row.read("request_key")?,

@@ -39,12 +39,9 @@ impl Transaction for Stage {
             Stored::Refused => return Ok(Err(Refusal::UnblockCancelled.into())),
             Stored::Open | Stored::Issued => return Ok(Err(Refusal::UnblockNotTyped.into())),
         }
-        let sql = "SELECT puk_serial FROM devices WHERE id = $1";
-        let row = tx.row(sql, &[self.device.0.into()]).await?;
-        let former: i64 = row.map_or(Ok(0), |row| row.read("puk_serial"))?;
-        if i64::try_from(self.serial) != Ok(former + 1) {
+        let Some(former) = self.former(tx).await? else {
             return Ok(Err(Refusal::Malformed.into()));
-        }
+        };
         let sealed = self
             .keys
             .seal(bound(&half_place(former + 1), &self.device), &*self.half);
@@ -58,6 +55,33 @@ impl Transaction for Stage {
         };
         Ok(Ok(staged.standing(now)))
     }
+}
+
+impl Stage {
+    /// The serial of the half that the staged one follows; `None` if it follows none.
+    ///
+    /// A phone that blocked itself again before its confirmation came through goes on from the half that it
+    /// staged then: that one takes the former's place now.
+    async fn former(&self, tx: &mut dyn Tx) -> Result<Option<i64>, Fault> {
+        let sql = "SELECT puk_serial FROM devices WHERE id = $1";
+        let row = tx.row(sql, &[self.device.0.into()]).await?;
+        let former: i64 = row.map_or(Ok(0), |row| row.read("puk_serial"))?;
+        let Ok(staged) = i64::try_from(self.serial) else {
+            return Ok(None);
+        };
+        if staged == former + 1 {
+            return Ok(Some(former));
+        }
+        let promoted = staged == former + 2 && promote(tx, self.device).await?;
+        Ok(promoted.then_some(former + 1))
+    }
+}
+
+/// Puts the staged half in the former's place; whether there was one.
+async fn promote(tx: &mut dyn Tx, device: Id) -> Result<bool, Fault> {
+    let sql = "UPDATE devices SET puk_sealed = puk_pending_sealed, puk_pending_sealed = NULL, \
+               puk_serial = puk_serial + 1 WHERE id = $1 AND puk_pending_sealed IS NOT NULL";
+    Ok(tx.execute(sql, &[device.0.into()]).await? == 1)
 }
 
 /// The new PIN stands: the former half is destroyed. Said again it is no error.

@@ -8,11 +8,12 @@
 
 mod approvals;
 mod phones;
+pub mod steps;
 mod unblocks;
 
 use std::collections::BTreeSet;
 
-use kodevagt_core::authenticator::Authenticator;
+use kodevagt_core::authenticator::{Authenticator, Error};
 use kodevagt_core::exchange::{Reply, Request};
 use kodevagt_core::organisation::Address;
 use kodevagt_core::time::Now;
@@ -42,10 +43,12 @@ pub const TICKET: &str = "MFRGGZDFMZTWQ2LKNNWG23TPOA";
 /// The code that support gives out.
 pub const SUPPORT: &str = "123456782";
 
-/// A service for one person.
+/// A service for one person. A clone is what a restored backup of it would be.
+#[derive(Clone)]
 pub struct Service {
-    root: Ed25519KeyPair,
-    signing: Ed25519KeyPair,
+    /// Seeds of the keys that sign: the root's, the online one's.
+    root: u8,
+    signing: u8,
     hpke: PrivateKey,
     /// Its statement's serial.
     pub serial: u64,
@@ -95,10 +98,9 @@ impl Service {
     /// A service whose clock shows `clock_ms`.
     #[must_use]
     pub fn new(clock_ms: i64) -> Self {
-        let pair = |seed| Ed25519KeyPair::from_seed_unchecked(&[seed; 32]).unwrap();
         Self {
-            root: pair(1),
-            signing: pair(2),
+            root: 1,
+            signing: 2,
             hpke: PrivateKey::from_random(&Zeroizing::new([3; 32])),
             serial: 1,
             clock_ms,
@@ -123,11 +125,15 @@ impl Service {
         }
     }
 
+    /// The root key becomes a stranger's.
+    pub fn strange(&mut self) {
+        self.root = 99;
+    }
+
     /// A new signing key, said by a statement of the next serial.
     pub fn rotate(&mut self) {
         self.serial += 1;
-        let seed = [self.byte(); 32];
-        self.signing = Ed25519KeyPair::from_seed_unchecked(&seed).unwrap();
+        self.signing = self.byte();
     }
 
     /// Its key statement.
@@ -136,42 +142,42 @@ impl Service {
         let statement = Statement {
             organisation: Id(ORG.0),
             serial: self.serial,
-            signing_key: self.signing.public_key().as_ref().into(),
+            signing_key: pair(self.signing).public_key().as_ref().into(),
             hpke_key: Bytes(self.hpke.public().to_vec()),
             not_before_ms: 1_780_000_000_000,
             not_after_ms: 1_810_000_000_000,
         };
         SignedStatement {
-            signature: self.root.sign(&statement.bytes()).as_ref().into(),
-            root_key: self.root.public_key().as_ref().into(),
+            signature: pair(self.root).sign(&statement.bytes()).as_ref().into(),
+            root_key: pair(self.root).public_key().as_ref().into(),
             statement,
         }
     }
 
     /// Carries `request` here and answers it: the driver and the service in one. `app` signs.
     ///
-    /// # Panics
-    /// If `app` can't sign what it asked for.
-    pub fn call(&mut self, app: &Authenticator, request: &Request) -> Reply {
+    /// # Errors
+    /// As [`Authenticator::sign_request`].
+    pub fn call(&mut self, app: &Authenticator, request: &Request) -> Result<Reply, Error> {
         let nonce = request.signer.map(|_| self.nonce());
         self.call_with(app, request, nonce)
     }
 
     /// As [`Service::call`], with a nonce that the driver had.
     ///
-    /// # Panics
-    /// If `app` can't sign what it asked for.
+    /// # Errors
+    /// As [`Authenticator::sign_request`].
     pub fn call_with(
         &mut self,
         app: &Authenticator,
         request: &Request,
         nonce: Option<String>,
-    ) -> Reply {
+    ) -> Result<Reply, Error> {
         assert_eq!(request.server, SERVER);
         let answer = match &nonce {
             None => self.unsigned(request),
             Some(nonce) => {
-                let headers = app.sign_request(request, nonce).unwrap();
+                let headers = app.sign_request(request, nonce)?;
                 self.check(request, &headers)
                     .and_then(|()| self.signed(request, nonce))
             }
@@ -180,13 +186,13 @@ impl Service {
             Ok(body) => (200, body),
             Err(refusal) => (refusal.status(), problem(refusal)),
         };
-        Reply {
+        Ok(Reply {
             status,
             body,
             nonce,
             time_ms: Some(self.clock_ms),
             begun: request.begun,
-        }
+        })
     }
 
     /// A nonce for one signed request.
@@ -285,12 +291,12 @@ impl Service {
         SignedChallenge {
             challenge: waiting.challenge.clone(),
             remaining_ms,
-            signature: self.signing.sign(&bytes).as_ref().into(),
+            signature: pair(self.signing).sign(&bytes).as_ref().into(),
         }
     }
 
     pub(crate) fn sign(&self, bytes: &[u8]) -> Bytes {
-        self.signing.sign(bytes).as_ref().into()
+        pair(self.signing).sign(bytes).as_ref().into()
     }
 
     pub(crate) fn byte(&mut self) -> u8 {
@@ -301,6 +307,10 @@ impl Service {
     pub(crate) fn once(&mut self) -> Zeroizing<[u8; 32]> {
         Zeroizing::new([self.byte(); 32])
     }
+}
+
+fn pair(seed: u8) -> Ed25519KeyPair {
+    Ed25519KeyPair::from_seed_unchecked(&[seed; 32]).unwrap()
 }
 
 /// Support, as the organisation writes it.

@@ -4,7 +4,7 @@ use kodevagt_protocol::activation::{
     self, Activated, Active, Confirm, Confirmed, Grant, Way, grant_info, half_info,
 };
 use kodevagt_protocol::sealed::{self, Export};
-use kodevagt_protocol::{Id, Refusal, phone, signed};
+use kodevagt_protocol::{Id, Refusal, phone};
 
 use super::{Answer, CODE, Device, ORG, Service, TICKET, contact, json};
 
@@ -98,11 +98,5 @@ impl Service {
             policy: self.policy,
             time_ms: self.clock_ms,
         })
-    }
-
-    /// Whether `hash` is that of its root key.
-    #[must_use]
-    pub fn is_root(&self, hash: &[u8; 32]) -> bool {
-        signed::sha256(&self.keys().root_key.0) == *hash
     }
 }

@@ -27,7 +27,10 @@ impl Service {
     /// # Panics
     /// If the phone hasn't asked.
     pub fn support_types_the_words(&mut self) {
-        self.unblock.as_mut().unwrap().state = State::Typed;
+        let unblock = self.unblock.as_mut().unwrap();
+        if unblock.state == State::Waiting {
+            unblock.state = State::Typed;
+        }
     }
 
     pub(super) fn unblock_start(&mut self, start: &Start) -> Answer {

@@ -46,6 +46,14 @@ app-key-settings = indstillinger
 app-key-shift = flyt
 app-key-try = prøv nu
 app-key-written-down = jeg har skrevet den ned
+app-key-activate = aktivér
+app-key-correct = ret nummeret
+app-key-deny = afvis
+app-key-later = senere
+app-key-look-again = se igen
+app-key-not-me = det er ikke mig
+app-key-number = tal
+app-key-send-again = send igen
 
 ## Opsætning
 
@@ -199,6 +207,48 @@ app-about-version = Kodevagt { $version }
 app-about-home = Dine konti: { $directory }
 app-about-keystore = Nøglelager: { $directory }
 app-about-weakness = Nøglelageret er filer på denne computer, ikke en sikker chip. Den, der kopierer begge mapper, kan gætte pinkoden.
+
+## Organisationer: aktivering, login, support
+
+app-activate = Aktivér
+app-activate-what = Din organisation giver dig adressen på sin tjeneste eller en QR-kode. Med en QR-kode behøves ingen sms.
+app-activate-where = Adresse, eller en QR-kodes link eller billede
+app-activate-mobile = Mobilnummer
+app-code-sent = { $organisation } sender en kode til { $mobile }.
+app-code-field = Koden i sms'en
+app-code-again = Ingen sms? Tryk r for at få den sendt igen, eller Esc for at rette nummeret.
+app-code-again-in = Den kan sendes igen om { $seconds } s. Tryk Esc for at rette nummeret.
+app-contact = Support: { $contact }
+app-activated = Aktiveret hos { $organisation }.
+app-sign-in = Login
+app-sign-ins = Login, der venter
+app-sign-ins-choose = Vælg det, du er ved at logge ind på.
+app-sign-ins-none = Der venter ingen login.
+app-sign-in-who = Er du ved at logge ind som { $person }?
+app-sign-in-from = Fra: { $place }
+app-sign-in-payment = Du betaler { $amount } { $currency } til { $payee }.
+app-sign-in-left = { $seconds } s tilbage
+app-sign-in-number = Tast tallet på login-siden.
+app-sign-in-typed = Tal: { $number }
+app-sign-in-pin = Tast din pinkode for at godkende.
+app-sign-in-over = Dette login venter ikke længere. Var det dit, så vælg at prøve igen på login-siden.
+app-approved = Godkendt.
+app-denied = Afvist.
+app-reported = Afvist og meldt.
+app-way-support = Få hjælp af supporten hos { $organisation }
+app-support = Hjælp fra supporten
+app-support-what = Ring til supporten hos { $organisation } og læs dette op. De giver dig en kode.
+app-support-number = Låsenummer: { $number }
+app-support-words = Ord: { $words }
+app-support-no-words = Der kommer to ord, når der er forbindelse til tjenesten. Tryk Enter for at prøve igen.
+app-support-code = Koden fra supporten
+app-support-right = Koden var rigtig. Tryk Enter for at vælge en ny pinkode.
+app-set-activate = Aktivér hos en organisation
+app-set-waiting = Login, der venter
+app-about-organisation = { $organisation }: denne telefon er { $device }
+app-about-contact = Seneste kontakt: for { $minutes } min. siden
+app-about-fast = Dit ur går { $seconds } s for hurtigt.
+app-about-slow = Dit ur går { $seconds } s for langsomt.
 
 ## Hjælp
 

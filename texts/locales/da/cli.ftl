@@ -37,6 +37,12 @@ cli-restore = Hent konti fra en sikkerhedskopi
 cli-change-pin = Vælg en anden pinkode
 cli-recover = Vælg en ny pinkode med gendannelseskoden
 cli-recovery-code = Lav en ny gendannelseskode; den gamle holder op med at virke
+cli-activate = Aktivér telefonen hos en organisation, med en sms-kode eller en billet
+cli-approvals = Vis de login, der venter på telefonen; kræver ingen pinkode
+cli-approve = Godkend et login med det tal, som login-siden viser; kræver pinkoden
+cli-deny = Afvis et login; kræver ingen pinkode
+cli-report = Afvis et login, og sig til organisationen, at det ikke var dig; kræver ingen pinkode
+cli-unblock = Få hjælp af supporten til en spærret telefon
 cli-status = Vis telefonens tilstand; kræver ingen pinkode
 cli-clock = Vis eller sæt, hvor meget computerens ur går forkert; kræver ingen pinkode
 cli-start-over = Slet alt og begynd forfra; kræver ingen pinkode
@@ -78,6 +84,18 @@ cli-arg-restore-file = Sikkerhedskopien
 cli-arg-format = Hvad filen er; ellers finder Kodevagt ud af det
 cli-arg-export-format = En URI for hver konto eller QR-koder med ti i hver
 cli-arg-out = Skriv til denne fil, som kun du kan læse
+cli-arg-server = Adressen på organisationens tjeneste
+cli-arg-ca = Organisationens egen certifikatudsteder, en PEM-fil; den gemmes i hjemmemappen
+cli-arg-mobile = Dit mobilnummer; uden landekode gælder sprogets land
+cli-arg-activate-code = Koden i sms'en
+cli-arg-resend = Send sms'en igen, med en ny kode
+cli-arg-ticket = En billet: linket i en QR-kode, eller tastet
+cli-arg-image = Et billede med en billets QR-kode
+cli-arg-with-own = Lad også organisationens support låse dine egne konti op
+cli-arg-wait = Vent op til så mange sekunder på, at der kommer et
+cli-arg-id = Loginnets id, som approvals viser det
+cli-arg-number = Det tal, som login-siden viser
+cli-arg-unblock-code = Koden fra supporten
 cli-arg-code = Gendannelseskoden; - læser den fra standard-input efter pinkoden
 cli-arg-seconds = Sekunder, der lægges til computerens ur
 cli-arg-yes = Ja, slet alt
@@ -109,6 +127,8 @@ cli-busy-new-pin = Laver nøgler …
 cli-busy-picture = Leder efter QR-koder …
 cli-busy-import = Læser konti …
 cli-busy-backup = Arbejder med sikkerhedskopien …
+cli-busy-online = Spørger tjenesten …
+cli-busy-waiting = Venter på et login …
 
 ## What is answered
 
@@ -145,6 +165,27 @@ cli-state-no-pin = ingen pinkode endnu
 cli-state-closed = låst
 cli-state-blocked = spærret efter tre forkerte pinkoder
 cli-state-hardware-lost = nøglerne er tabt
+
+## What goes online
+
+cli-code-sent = { $organisation }: en kode på { $digits } cifre er på vej til { $mobile }. Tast den med "kodevagt activate --code". Den kan sendes igen om { $seconds } s med "kodevagt activate --resend".
+cli-contact = Support: { $contact }
+cli-activated = Telefonen er aktiveret hos { $organisation }.
+cli-nothing-waits = Der venter ingen login.
+cli-approved = Godkendt.
+cli-denied = Afvist.
+cli-reported = Afvist og meldt.
+cli-help-call = Telefonen er spærret. Supporten hos { $organisation } kan låse den op. Læs dette op for dem:
+cli-lock-number = Låsenummer
+cli-words = Ord
+cli-help-next = Tast den kode, du får, med "kodevagt unblock --code".
+cli-unblocked = Telefonen er åben igen, med din nye pinkode.
+cli-status-organisation = Organisation
+cli-member-active = aktiveret
+cli-member-activating = ved at blive aktiveret
+cli-member-removed = har fjernet telefonen
+cli-clock-fast = Dit ur går { $seconds } s for hurtigt.
+cli-clock-slow = Dit ur går { $seconds } s for langsomt.
 
 ## The tour
 

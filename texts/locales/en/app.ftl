@@ -46,6 +46,14 @@ app-key-settings = settings
 app-key-shift = move
 app-key-try = try now
 app-key-written-down = I have written it down
+app-key-activate = activate
+app-key-correct = correct the number
+app-key-deny = deny
+app-key-later = later
+app-key-look-again = look again
+app-key-not-me = this isn't me
+app-key-number = number
+app-key-send-again = send again
 
 ## Set-up
 
@@ -199,6 +207,48 @@ app-about-version = Kodevagt { $version }
 app-about-home = Your accounts: { $directory }
 app-about-keystore = Key store: { $directory }
 app-about-weakness = The key store is files on this computer, not a secure chip. Whoever copies both folders can guess the PIN.
+
+## Organisations: activation, sign-ins, support
+
+app-activate = Activate
+app-activate-what = Your organisation gives you its service's address, or a QR code. With a QR code no text message is needed.
+app-activate-where = Address, or the link or picture of a QR code
+app-activate-mobile = Mobile number
+app-code-sent = { $organisation } is sending a code to { $mobile }.
+app-code-field = Code from the text message
+app-code-again = No text message? Press r to have it sent again, or Esc to correct the number.
+app-code-again-in = It can be sent again in { $seconds } s. Press Esc to correct the number.
+app-contact = Support: { $contact }
+app-activated = Activated with { $organisation }.
+app-sign-in = Sign-in
+app-sign-ins = Sign-ins that wait
+app-sign-ins-choose = Choose the one that you are signing in to.
+app-sign-ins-none = No sign-in is waiting.
+app-sign-in-who = Are you signing in as { $person }?
+app-sign-in-from = From: { $place }
+app-sign-in-payment = You pay { $amount } { $currency } to { $payee }.
+app-sign-in-left = { $seconds } s left
+app-sign-in-number = Type the number on the sign-in page.
+app-sign-in-typed = Number: { $number }
+app-sign-in-pin = Type your PIN to approve.
+app-sign-in-over = This sign-in no longer waits. If it was yours, choose to try again on the sign-in page.
+app-approved = Approved.
+app-denied = Denied.
+app-reported = Denied and reported.
+app-way-support = Get help from the support of { $organisation }
+app-support = Help from support
+app-support-what = Call the support of { $organisation } and read this out. They will give you a code.
+app-support-number = Lock number: { $number }
+app-support-words = Words: { $words }
+app-support-no-words = Two words come when the service is reached. Press Enter to try again.
+app-support-code = Code from support
+app-support-right = The code was right. Press Enter to choose a new PIN.
+app-set-activate = Activate with an organisation
+app-set-waiting = Sign-ins that wait
+app-about-organisation = { $organisation }: this phone is { $device }
+app-about-contact = Last contact: { $minutes } min ago
+app-about-fast = Your clock is { $seconds } s fast.
+app-about-slow = Your clock is { $seconds } s slow.
 
 ## Help
 

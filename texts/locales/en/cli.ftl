@@ -37,6 +37,12 @@ cli-restore = Take in the accounts of a backup
 cli-change-pin = Choose another PIN
 cli-recover = Choose a new PIN with the recovery code
 cli-recovery-code = Make a new recovery code; the old one stops working
+cli-activate = Activate this phone with an organisation, by an SMS code or a ticket
+cli-approvals = List the sign-ins that wait for this phone; needs no PIN
+cli-approve = Approve a sign-in with the number that its page shows; asks for the PIN
+cli-deny = Say no to a sign-in; needs no PIN
+cli-report = Say no to a sign-in and tell the organisation that it wasn't you; needs no PIN
+cli-unblock = Get help from support with a blocked phone
 cli-status = Show where the phone stands; needs no PIN
 cli-clock = Show or set how far off the computer's clock is; needs no PIN
 cli-start-over = Delete everything and start again; needs no PIN
@@ -78,6 +84,18 @@ cli-arg-restore-file = The backup
 cli-arg-format = What the file is; without it, Kodevagt finds out
 cli-arg-export-format = A URI for each account, or QR codes that hold ten each
 cli-arg-out = Write to this file, readable by you alone
+cli-arg-server = The address of the organisation's service
+cli-arg-ca = The organisation's own certificate authority, a PEM file; it is kept in the home
+cli-arg-mobile = Your mobile number; without a country code it is one of the language's country
+cli-arg-activate-code = The code in the SMS
+cli-arg-resend = Send the SMS again, with a new code
+cli-arg-ticket = A ticket: the link in a QR code, or typed
+cli-arg-image = A picture with the QR code of a ticket
+cli-arg-with-own = Let the organisation's support open your own accounts, too
+cli-arg-wait = Wait up to so many seconds for one to come
+cli-arg-id = The sign-in's id, as listed by approvals
+cli-arg-number = The number that the sign-in page shows
+cli-arg-unblock-code = The code from support
 cli-arg-code = The recovery code; - reads it from standard input after the PIN
 cli-arg-seconds = Seconds to add to the computer's clock
 cli-arg-yes = Yes, delete everything
@@ -109,6 +127,8 @@ cli-busy-new-pin = Making keys …
 cli-busy-picture = Looking for QR codes …
 cli-busy-import = Reading the accounts …
 cli-busy-backup = Working on the backup …
+cli-busy-online = Asking the service …
+cli-busy-waiting = Waiting for a sign-in …
 
 ## What is answered
 
@@ -145,6 +165,27 @@ cli-state-no-pin = no PIN yet
 cli-state-closed = locked
 cli-state-blocked = blocked after three wrong PINs
 cli-state-hardware-lost = its keys are lost
+
+## What goes online
+
+cli-code-sent = { $organisation }: a code of { $digits } digits is on its way to { $mobile }. Enter it with "kodevagt activate --code". It can be sent again after { $seconds } s with "kodevagt activate --resend".
+cli-contact = Support: { $contact }
+cli-activated = The phone is activated with { $organisation }.
+cli-nothing-waits = No sign-in is waiting.
+cli-approved = Approved.
+cli-denied = Denied.
+cli-reported = Denied and reported.
+cli-help-call = This phone is blocked. The support of { $organisation } can open it for you. Read these out to them:
+cli-lock-number = Lock number
+cli-words = Words
+cli-help-next = Enter the code that you get with "kodevagt unblock --code".
+cli-unblocked = The phone is open again, with your new PIN.
+cli-status-organisation = Organisation
+cli-member-active = activated
+cli-member-activating = being activated
+cli-member-removed = has removed this phone
+cli-clock-fast = Your clock is { $seconds } s fast.
+cli-clock-slow = Your clock is { $seconds } s slow.
 
 ## The tour
 

@@ -46,6 +46,14 @@ app-key-settings = innstillinger
 app-key-shift = flytt
 app-key-try = prøv nå
 app-key-written-down = jeg har skrevet den ned
+app-key-activate = aktiver
+app-key-correct = rett nummeret
+app-key-deny = avvis
+app-key-later = senere
+app-key-look-again = se på nytt
+app-key-not-me = det er ikke meg
+app-key-number = tall
+app-key-send-again = send på nytt
 
 ## Oppsett
 
@@ -199,6 +207,48 @@ app-about-version = Kodevagt { $version }
 app-about-home = Kontoene dine: { $directory }
 app-about-keystore = Nøkkellager: { $directory }
 app-about-weakness = Nøkkellageret er filer på denne datamaskinen, ikke en sikker brikke. Den som kopierer begge mappene, kan gjette PIN-koden.
+
+## Organisasjoner: aktivering, innlogging, support
+
+app-activate = Aktiver
+app-activate-what = Organisasjonen din gir deg adressen til tjenesten sin eller en QR-kode. Med en QR-kode trengs ingen SMS.
+app-activate-where = Adresse, eller lenken eller bildet til en QR-kode
+app-activate-mobile = Mobilnummer
+app-code-sent = { $organisation } sender en kode til { $mobile }.
+app-code-field = Koden i SMS-en
+app-code-again = Ingen SMS? Trykk r for å få den sendt på nytt, eller Esc for å rette nummeret.
+app-code-again-in = Den kan sendes på nytt om { $seconds } s. Trykk Esc for å rette nummeret.
+app-contact = Brukerstøtte: { $contact }
+app-activated = Aktivert hos { $organisation }.
+app-sign-in = Innlogging
+app-sign-ins = Innlogginger som venter
+app-sign-ins-choose = Velg den du er i ferd med å logge inn på.
+app-sign-ins-none = Ingen innlogginger venter.
+app-sign-in-who = Er du i ferd med å logge inn som { $person }?
+app-sign-in-from = Fra: { $place }
+app-sign-in-payment = Du betaler { $amount } { $currency } til { $payee }.
+app-sign-in-left = { $seconds } s igjen
+app-sign-in-number = Skriv inn tallet på innloggingssiden.
+app-sign-in-typed = Tall: { $number }
+app-sign-in-pin = Skriv inn PIN-koden for å godkjenne.
+app-sign-in-over = Denne innloggingen venter ikke lenger. Var den din, så velg å prøve på nytt på innloggingssiden.
+app-approved = Godkjent.
+app-denied = Avvist.
+app-reported = Avvist og meldt.
+app-way-support = Få hjelp av brukerstøtten hos { $organisation }
+app-support = Hjelp fra brukerstøtten
+app-support-what = Ring til brukerstøtten hos { $organisation } og les dette opp. De gir deg en kode.
+app-support-number = Låsenummer: { $number }
+app-support-words = Ord: { $words }
+app-support-no-words = Det kommer to ord når tjenesten nås. Trykk Enter for å prøve på nytt.
+app-support-code = Koden fra brukerstøtten
+app-support-right = Koden var riktig. Trykk Enter for å velge en ny PIN-kode.
+app-set-activate = Aktiver hos en organisasjon
+app-set-waiting = Innlogginger som venter
+app-about-organisation = { $organisation }: denne telefonen er { $device }
+app-about-contact = Siste kontakt: for { $minutes } min siden
+app-about-fast = Klokken din går { $seconds } s for fort.
+app-about-slow = Klokken din går { $seconds } s for sakte.
 
 ## Hjelp
 

@@ -37,6 +37,12 @@ cli-restore = Hent kontoer fra en sikkerhetskopi
 cli-change-pin = Velg en annen PIN-kode
 cli-recover = Velg en ny PIN-kode med gjenopprettingskoden
 cli-recovery-code = Lag en ny gjenopprettingskode; den gamle slutter å virke
+cli-activate = Aktiver telefonen hos en organisasjon, med en SMS-kode eller en billett
+cli-approvals = Vis innloggingene som venter på telefonen; krever ingen PIN-kode
+cli-approve = Godkjenn en innlogging med tallet som innloggingssiden viser; krever PIN-koden
+cli-deny = Avvis en innlogging; krever ingen PIN-kode
+cli-report = Avvis en innlogging, og si fra til organisasjonen at det ikke var deg; krever ingen PIN-kode
+cli-unblock = Få hjelp av brukerstøtten med en sperret telefon
 cli-status = Vis telefonens tilstand; krever ingen PIN-kode
 cli-clock = Vis eller sett hvor mye datamaskinens klokke går feil; krever ingen PIN-kode
 cli-start-over = Slett alt og begynn på nytt; krever ingen PIN-kode
@@ -78,6 +84,18 @@ cli-arg-restore-file = Sikkerhetskopien
 cli-arg-format = Hva filen er; ellers finner Kodevagt ut av det
 cli-arg-export-format = En URI for hver konto eller QR-koder med ti i hver
 cli-arg-out = Skriv til denne filen, som bare du kan lese
+cli-arg-server = Adressen til organisasjonens tjeneste
+cli-arg-ca = Organisasjonens egen sertifikatutsteder, en PEM-fil; den lagres i hjemmemappen
+cli-arg-mobile = Mobilnummeret ditt; uten landkode gjelder språkets land
+cli-arg-activate-code = Koden i SMS-en
+cli-arg-resend = Send SMS-en på nytt, med en ny kode
+cli-arg-ticket = En billett: lenken i en QR-kode, eller skrevet inn
+cli-arg-image = Et bilde med QR-koden til en billett
+cli-arg-with-own = La organisasjonens brukerstøtte også låse opp dine egne kontoer
+cli-arg-wait = Vent opptil så mange sekunder på at det kommer en
+cli-arg-id = Innloggingens id, slik approvals viser den
+cli-arg-number = Tallet som innloggingssiden viser
+cli-arg-unblock-code = Koden fra brukerstøtten
 cli-arg-code = Gjenopprettingskoden; - leser den fra standard inn etter PIN-koden
 cli-arg-seconds = Sekunder som legges til datamaskinens klokke
 cli-arg-yes = Ja, slett alt
@@ -109,6 +127,8 @@ cli-busy-new-pin = Lager nøkler …
 cli-busy-picture = Ser etter QR-koder …
 cli-busy-import = Leser kontoene …
 cli-busy-backup = Arbeider med sikkerhetskopien …
+cli-busy-online = Spør tjenesten …
+cli-busy-waiting = Venter på en innlogging …
 
 ## What is answered
 
@@ -145,6 +165,27 @@ cli-state-no-pin = ingen PIN-kode ennå
 cli-state-closed = låst
 cli-state-blocked = sperret etter tre feil PIN-koder
 cli-state-hardware-lost = nøklene er tapt
+
+## What goes online
+
+cli-code-sent = { $organisation }: en kode på { $digits } sifre er på vei til { $mobile }. Skriv den inn med "kodevagt activate --code". Den kan sendes på nytt om { $seconds } s med "kodevagt activate --resend".
+cli-contact = Brukerstøtte: { $contact }
+cli-activated = Telefonen er aktivert hos { $organisation }.
+cli-nothing-waits = Ingen innlogginger venter.
+cli-approved = Godkjent.
+cli-denied = Avvist.
+cli-reported = Avvist og meldt.
+cli-help-call = Telefonen er sperret. Brukerstøtten hos { $organisation } kan låse den opp. Les dette opp for dem:
+cli-lock-number = Låsenummer
+cli-words = Ord
+cli-help-next = Skriv inn koden du får, med "kodevagt unblock --code".
+cli-unblocked = Telefonen er åpen igjen, med den nye PIN-koden din.
+cli-status-organisation = Organisasjon
+cli-member-active = aktivert
+cli-member-activating = i ferd med å aktiveres
+cli-member-removed = har fjernet telefonen
+cli-clock-fast = Klokken din går { $seconds } s for fort.
+cli-clock-slow = Klokken din går { $seconds } s for sakte.
 
 ## The tour
 

@@ -7,7 +7,7 @@ use super::contact::{ask, tell};
 use crate::authenticator::{Authenticator, Error, Presence};
 use crate::exchange::{Reply, Request};
 use crate::organisation::challenge::{Fetch, Waiting};
-use crate::organisation::{self, Approval, Standing, trust};
+use crate::organisation::{self, Approval, Standing, answer, trust};
 use crate::time::Now;
 use crate::vault::RootId;
 
@@ -55,7 +55,7 @@ impl Authenticator {
             signing_key: &keys.signing_key.0,
             nonce: reply.nonce.as_deref().ok_or(organisation::Error::Forged)?,
             begun: reply.begun,
-            offset_ms: record.clock_offset_ms,
+            offset_ms: answer::clock_offset_ms(reply, now).unwrap_or(record.clock_offset_ms),
         };
         let fetched = fetch.read(challenges)?;
         self.revision += 1;
@@ -139,13 +139,13 @@ impl Authenticator {
         reply: &Reply,
         now: Now,
     ) -> Result<State, Error> {
-        let mut held = self.approvals.iter();
-        let held = held.find(|held| held.id() == approval);
-        let id = held.ok_or(Error::UnknownApproval)?.organisation();
+        let asked = self.deciding.iter().find(|(asked, _)| *asked == approval);
+        let (_, id) = *asked.ok_or(Error::UnknownApproval)?;
         let answer = self.hear::<Decided>(id, reply, now);
         if is_settled(&answer) {
             self.revision += 1;
             self.approvals.retain(|held| held.id() != approval);
+            self.deciding.retain(|(asked, _)| *asked != approval);
         }
         Ok(answer?.state)
     }
@@ -157,9 +157,12 @@ impl Authenticator {
         Ok(held.clone())
     }
 
-    fn decide(&self, held: &Waiting, decision: &Decision, now: Now) -> Result<Request, Error> {
-        let record = self.with_device(held.organisation())?;
-        let path = format!("/v1/phone/challenges/{}/decision", held.id());
+    fn decide(&mut self, held: &Waiting, decision: &Decision, now: Now) -> Result<Request, Error> {
+        let (id, organisation) = (held.id(), held.organisation());
+        let record = self.with_device(organisation)?;
+        self.deciding.retain(|(asked, _)| *asked != id);
+        self.deciding.push((id, organisation));
+        let path = format!("/v1/phone/challenges/{id}/decision");
         Ok(tell(&record, path, decision, now))
     }
 }

@@ -115,11 +115,10 @@ impl Authenticator {
     /// # Errors
     /// As for [`Authenticator::finish_standing`].
     pub fn finish_push(&mut self, id: RootId, reply: &Reply, now: Now) -> Result<(), Error> {
-        if reply.status == 204 {
+        if (200..300).contains(&reply.status) {
             return self.note(id, reply, now);
         }
-        let _: serde_json::Value = self.hear(id, reply, now)?;
-        Ok(())
+        self.hear(id, reply, now)
     }
 
     /// What a crash or a dead line left to be told, to be sent until it is answered.
@@ -166,6 +165,10 @@ impl Authenticator {
     /// Keeps when the service answered and how far the clocks are apart, if that is news: a write costs
     /// the phone's hardware a key. Codes follow the clock of a service that the phone is activated with.
     fn note(&mut self, id: RootId, reply: &Reply, now: Now) -> Result<(), Error> {
+        if reply.time_ms.is_none() {
+            // Not the service: a network's own page, a proxy.
+            return Ok(());
+        }
         let record = self.organisation(id)?;
         let known = record.clock_offset_ms;
         let offset = answer::clock_offset_ms(reply, now).unwrap_or(known);

@@ -36,7 +36,8 @@ impl Authenticator {
     ///
     /// # Errors
     /// [`Error::Service`]: also [`organisation::Error::Forged`] for halves that aren't for this request.
-    /// [`Error::UnblockRefused`] for halves that open nothing here; [`Error::Removed`]; [`Error::Vault`].
+    /// [`Error::UnblockRefused`] for halves that open nothing here: the request is given up.
+    /// [`Error::Removed`]; [`Error::Vault`].
     pub fn finish_release(&mut self, id: RootId, reply: &Reply, now: Now) -> Result<(), Error> {
         let released: Released = self.hear_support(id, reply, now)?;
         let record = self.update_organisation(id, |record| {
@@ -45,7 +46,13 @@ impl Authenticator {
             halves(record).map(drop)
         })?;
         self.revision += 1;
-        self.stage_unblock(id, &halves(&record)?).map(drop)
+        match self.stage_unblock(id, &halves(&record)?) {
+            Err(Error::UnblockRefused) => {
+                self.give_up(id)?;
+                Err(Error::UnblockRefused)
+            }
+            staged => staged.map(drop),
+        }
     }
 
     /// Leaves the next half with the service, to be stored beside the released one.

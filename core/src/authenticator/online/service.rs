@@ -58,7 +58,8 @@ impl Authenticator {
     }
 
     /// Takes the answer, and begins with that organisation: its root key is pinned, and the keys are made
-    /// that speak for this phone. An activation that was begun with it and not finished starts over.
+    /// that speak for this phone. An activation that was begun with it and not finished starts over; one
+    /// that was begun elsewhere is given up, unless its PIN has been chosen.
     ///
     /// # Errors
     /// [`Error::AlreadyActive`]; [`Error::Service`] for keys that aren't the address's, or that aren't
@@ -77,6 +78,11 @@ impl Authenticator {
             Err(error) => return Err(error),
         };
         let service = trust::service(info, address, known.as_ref(), now)?;
+        for other in self.activations()? {
+            if other.organisation != id && other.step != Step::Tell {
+                self.forget_organisation(other.organisation)?;
+            }
+        }
         let hpke_key = SecretBytes::new(self.private_key()?.bytes().to_vec());
         let offset = answer::clock_offset_ms(reply, now).unwrap_or(0);
         let described = |key| describe(&service, address, key, hpke_key, offset, now);

@@ -177,7 +177,7 @@ impl Authenticator {
     }
 
     /// Forgets a request: the next one is another. A half that was made stays, for the service may have it.
-    fn give_up(&mut self, id: RootId) -> Result<(), Error> {
+    pub(super) fn give_up(&mut self, id: RootId) -> Result<(), Error> {
         self.revision += 1;
         self.update_organisation(id, |record| {
             record.unblock = None;

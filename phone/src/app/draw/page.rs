@@ -125,6 +125,14 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// What went wrong in a line or two, and the number: where more would hide what matters.
+    pub(crate) fn short_problem(&mut self, problem: &Problem) {
+        let said = explain(problem, self.world.language.tag());
+        let what = said.map_or_else(|_| problem.code.clone(), |said| said.what);
+        let line = format!("{what} ({})", problem.code);
+        self.marked("!", &line, self.world.theme.problem());
+    }
+
     /// A choice of a list.
     pub(crate) fn choice(&mut self, text: &str, selected: bool) {
         let style = if selected {

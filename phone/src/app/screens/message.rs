@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use kodevagt_bindings::Organisation;
 use kodevagt_texts::{Language, text};
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
@@ -12,6 +13,7 @@ use crate::app::draw::page::Page;
 use crate::app::draw::shell::Hint;
 use crate::app::effect::{Effect, Input};
 use crate::app::world::World;
+use crate::look::plain;
 
 /// Lines under a title.
 #[derive(Debug)]
@@ -57,18 +59,49 @@ impl Message {
                 "app-about-version",
                 version = env!("CARGO_PKG_VERSION")
             ),
-            lines: vec![
+            lines: [
                 text!(language, "app-about-home", directory = &world.about.home),
                 text!(
                     language,
                     "app-about-keystore",
                     directory = &world.about.keystore
                 ),
-            ],
+            ]
+            .into_iter()
+            .chain(
+                world
+                    .online
+                    .organisations
+                    .iter()
+                    .flat_map(|known| known_lines(known, world)),
+            )
+            .collect(),
             warning: Some(text!(language, "app-about-weakness")),
             home: false,
         }
     }
+}
+
+/// What is read out of an organisation: this phone's name there, the last contact, the clock.
+fn known_lines(known: &Organisation, world: &World) -> Vec<String> {
+    let language = world.language;
+    let mut lines = vec![text!(
+        language,
+        "app-about-organisation",
+        organisation = &plain(&known.name),
+        device = known.device.as_deref().unwrap_or("–")
+    )];
+    if let Some(last) = known.last_contact_ms {
+        let minutes = world.now_ms.saturating_sub(last).max(0) / 60_000;
+        lines.push(text!(language, "app-about-contact", minutes = minutes));
+    }
+    let seconds = known.clock_offset_ms / 1_000;
+    if seconds <= -2 {
+        lines.push(text!(language, "app-about-fast", seconds = -seconds));
+    } else if seconds >= 2 {
+        lines.push(text!(language, "app-about-slow", seconds = seconds));
+    }
+    lines
 }
 
 impl Screen for Message {

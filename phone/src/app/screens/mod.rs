@@ -2,7 +2,9 @@
 //! does anything by itself.
 
 pub(crate) mod account;
+pub(crate) mod activate;
 pub(crate) mod add;
+pub(crate) mod approval;
 pub(crate) mod form;
 pub(crate) mod help;
 pub(crate) mod list;
@@ -17,6 +19,8 @@ pub(crate) mod rescue;
 pub(crate) mod results;
 pub(crate) mod settings;
 pub(crate) mod start_over;
+pub(crate) mod support;
+pub(crate) mod waiting;
 pub(crate) mod welcome;
 
 use kodevagt_bindings::{Problem, State};
@@ -63,9 +67,22 @@ pub(crate) trait Screen {
         false
     }
 
+    /// Whether it is about sign-ins that wait: a new one doesn't come up over it.
+    fn is_request(&self) -> bool {
+        false
+    }
+
     /// Whether it has to be finished even if the phone locks meanwhile.
     fn outlives_lock(&self) -> bool {
         false
+    }
+}
+
+/// The screen for what waits: the sign-in itself, or a choice if there are several.
+pub(crate) fn waiting(world: &World) -> Box<dyn Screen> {
+    match world.pending()[..] {
+        [only] => Box::new(approval::Approval::new(&only.approval.id, world)),
+        _ => Box::new(waiting::Waiting::default()),
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::Screen;
-use super::pin::{dots, take_digit};
+use super::pin::{activated, dots, take_digit};
 use super::recovery::Recovery;
 use crate::app::draw::page::Page;
 use crate::app::draw::shell::Hint;
@@ -24,6 +24,10 @@ pub(crate) enum Purpose {
     Recover(Typed),
     /// Instead of this PIN.
     Change(Typed),
+    /// The first one, which activates the phone with this organisation.
+    Activate(String),
+    /// After support's code, from this organisation.
+    Unblock(String),
 }
 
 /// The state: what was typed the first time, once it was good enough, and what is being typed.
@@ -49,6 +53,14 @@ impl NewPin {
         }
     }
 
+    /// Whether another PIN may fare better: nothing else was typed that could be wrong.
+    fn may_choose_again(&self) -> bool {
+        match self.purpose {
+            Purpose::SetUp | Purpose::Activate(_) | Purpose::Unblock(_) => true,
+            Purpose::Recover(_) | Purpose::Change(_) => false,
+        }
+    }
+
     fn complete(&mut self) -> Effect {
         let Some(first) = self.first.take() else {
             return Effect::Ask(Request::CheckPin(self.typed.clone()));
@@ -68,6 +80,14 @@ impl NewPin {
             Purpose::Change(old) => Request::ChangePin {
                 old: old.clone(),
                 new: second,
+            },
+            Purpose::Activate(organisation) => Request::CompleteActivation {
+                organisation: organisation.clone(),
+                pin: second,
+            },
+            Purpose::Unblock(organisation) => Request::CompleteUnblock {
+                organisation: organisation.clone(),
+                pin: second,
             },
         })
     }
@@ -112,6 +132,10 @@ impl Screen for NewPin {
         let typed = self.typed.hand_over();
         match reply {
             Ok(Reply::Recovery(code)) => Effect::Replace(Box::new(Recovery::new(code, world))),
+            Ok(Reply::Activated(_, Some(code))) => {
+                Effect::Replace(Box::new(Recovery::new(code, world)))
+            }
+            Ok(Reply::Activated(organisation, None)) => activated(&organisation, world),
             Ok(_) if self.setting => Effect::All(vec![
                 Effect::Home,
                 Effect::Flash(text!(world.language, "app-pin-changed")),
@@ -120,7 +144,7 @@ impl Screen for NewPin {
                 self.first = Some(typed);
                 Effect::None
             }
-            Err(problem) if matches!(self.purpose, Purpose::SetUp) || !self.setting => {
+            Err(problem) if self.may_choose_again() || !self.setting => {
                 self.setting = false;
                 self.problem = Some(problem);
                 Effect::None

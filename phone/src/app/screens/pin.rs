@@ -1,6 +1,6 @@
 //! Asking for the PIN: to open the phone, or afresh before a secret is shown.
 
-use kodevagt_bindings::{ExportFormat, Problem};
+use kodevagt_bindings::{ExportFormat, Organisation, Problem};
 use kodevagt_texts::{Language, text};
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
@@ -19,6 +19,7 @@ use crate::app::draw::shell::Hint;
 use crate::app::effect::{Effect, Input, Key, Reply, Request};
 use crate::app::secret::Typed;
 use crate::app::world::World;
+use crate::look::plain;
 
 /// What the PIN is asked for.
 #[derive(Debug)]
@@ -35,6 +36,8 @@ pub(crate) enum Why {
     Backup(Typed, String),
     /// To write accounts in the clear: how, file.
     Export(ExportFormat, String),
+    /// To activate the phone with this organisation.
+    Activate(String),
 }
 
 /// The state: what is being typed.
@@ -87,6 +90,10 @@ impl Pin {
                 format: *format,
                 path: path.clone(),
             },
+            Why::Activate(organisation) => Request::CompleteActivation {
+                organisation: organisation.clone(),
+                pin,
+            },
         })
     }
 
@@ -95,7 +102,7 @@ impl Pin {
             Why::Qr(..) => Some(text!(language, "app-qr-warning")),
             Why::Export(..) => Some(text!(language, "app-export-warning")),
             Why::NewRecovery => Some(text!(language, "app-new-recovery-warning")),
-            Why::Unlock | Why::Change | Why::Backup(..) => None,
+            Why::Unlock | Why::Change | Why::Backup(..) | Why::Activate(_) => None,
         }
     }
 
@@ -162,6 +169,7 @@ impl Screen for Pin {
             (Ok(Reply::Uri(uri)), Why::Qr(_, name)) => {
                 Effect::Replace(Box::new(Qr::new(name.clone(), &uri)))
             }
+            (Ok(Reply::Activated(organisation, _)), _) => activated(&organisation, world),
             (Ok(Reply::Recovery(code)), _) => Effect::Replace(Box::new(Recovery::new(code, world))),
             (Ok(Reply::Written { files, left_out }), _) => Effect::Replace(Box::new(
                 Message::written(&files, &left_out, world.language),
@@ -217,12 +225,19 @@ impl Screen for Pin {
     }
 }
 
-fn is_last_try(world: &World) -> bool {
+pub(super) fn is_last_try(world: &World) -> bool {
     world.snapshot.status.attempts_left == Some(1)
 }
 
-fn digits(world: &World) -> usize {
+pub(super) fn digits(world: &World) -> usize {
     usize::from(world.snapshot.status.pin_digits)
+}
+
+/// The phone is activated.
+pub(super) fn activated(organisation: &Organisation, world: &World) -> Effect {
+    let name = plain(&organisation.name);
+    let said = text!(world.language, "app-activated", organisation = &name);
+    Effect::All(vec![Effect::Home, Effect::Flash(said)])
 }
 
 /// Takes a digit or deletes one. Returns whether the PIN became complete with it.

@@ -11,10 +11,12 @@ use super::Screen;
 use super::recover::Recover;
 use super::settings::next_language;
 use super::start_over::StartOver;
+use super::support::Support;
 use crate::app::draw::page::Page;
 use crate::app::draw::shell::Hint;
 use crate::app::effect::{Effect, Input};
 use crate::app::world::World;
+use crate::look::plain;
 
 /// Why a way out is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub(crate) enum Reason {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
+    /// The help of the organisation at this place.
+    Support(usize),
     Recover,
     StartOver,
     TryAgain,
@@ -49,6 +53,9 @@ impl Rescue {
 
     fn ways(&self, world: &World) -> Vec<Way> {
         let mut ways = Vec::new();
+        if self.reason == Reason::Blocked {
+            ways.extend((0..world.online.help.len()).map(Way::Support));
+        }
         if self.reason != Reason::HardwareLost && world.snapshot.status.recovery {
             ways.push(Way::Recover);
         }
@@ -96,6 +103,10 @@ impl Screen for Rescue {
             KeyCode::Esc if self.reason == Reason::Forgotten => return Effect::Back,
             KeyCode::Enter => {
                 return match ways.get(self.marked) {
+                    Some(Way::Support(place)) => match world.online.help.get(*place) {
+                        Some(help) => Support::ask(help),
+                        None => Effect::None,
+                    },
                     Some(Way::Recover) => Effect::Push(Box::new(Recover::new())),
                     Some(Way::StartOver) => Effect::Push(Box::new(StartOver::new())),
                     Some(Way::TryAgain) => Effect::Back,
@@ -118,6 +129,11 @@ impl Screen for Rescue {
         page.gap();
         for (place, way) in self.ways(world).into_iter().enumerate() {
             let said = match way {
+                Way::Support(place) => {
+                    let help = world.online.help.get(place);
+                    let name = help.map(|help| plain(&help.name)).unwrap_or_default();
+                    text!(language, "app-way-support", organisation = &name)
+                }
                 Way::Recover => text!(language, "app-way-recover"),
                 Way::StartOver => text!(language, "app-way-start-over"),
                 Way::TryAgain => text!(language, "app-way-try-again"),

@@ -7,10 +7,12 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::Screen;
+use super::activate;
 use super::form::Form;
 use super::message::Message;
 use super::pin::{Pin, Why};
 use super::removed::Removed;
+use super::waiting::Waiting;
 use crate::app::draw::page::Page;
 use crate::app::draw::shell::Hint;
 use crate::app::effect::{Effect, Input, Request};
@@ -19,6 +21,8 @@ use crate::app::world::World;
 #[derive(Clone, Copy, Debug)]
 enum Item {
     Language,
+    Activate,
+    Waiting,
     ChangePin,
     NewRecovery,
     Backup,
@@ -30,8 +34,10 @@ enum Item {
     About,
 }
 
-const ITEMS: [Item; 10] = [
+const ITEMS: [Item; 12] = [
     Item::Language,
+    Item::Activate,
+    Item::Waiting,
     Item::ChangePin,
     Item::NewRecovery,
     Item::Backup,
@@ -60,6 +66,8 @@ fn said(item: Item, world: &World) -> String {
     let language = world.language;
     match item {
         Item::Language => text!(language, "app-set-language", name = language.name()),
+        Item::Activate => text!(language, "app-set-activate"),
+        Item::Waiting => text!(language, "app-set-waiting"),
         Item::ChangePin => text!(language, "app-set-pin"),
         Item::NewRecovery => text!(language, "app-set-recovery"),
         Item::Backup => text!(language, "app-set-backup"),
@@ -85,6 +93,11 @@ fn chosen(item: Item, world: &World) -> Effect {
     let form = |form: Form| Effect::Push(Box::new(form));
     match item {
         Item::Language => Effect::Speak(next_language(world.language)),
+        Item::Activate => Effect::Push(activate::go_on(world)),
+        Item::Waiting => Effect::All(vec![
+            Effect::Push(Box::new(Waiting::default())),
+            Effect::Ask(Request::Fetch),
+        ]),
         Item::ChangePin => pin(Why::Change),
         Item::NewRecovery => pin(Why::NewRecovery),
         Item::Backup => form(Form::backup()),

@@ -6,6 +6,7 @@ use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::Screen;
+use super::activate;
 use super::new_pin::{NewPin, Purpose};
 use super::settings::next_language;
 use crate::app::draw::page::Page;
@@ -24,6 +25,7 @@ impl Screen for Welcome {
     fn hints(&self, world: &World) -> Vec<Hint> {
         vec![
             Hint::new("Enter", text!(world.language, "app-key-choose-pin")),
+            Hint::new("a", text!(world.language, "app-key-activate")),
             Hint::new("Tab", next_language(world.language).name().to_owned()),
             Hint::new("q", text!(world.language, "app-key-quit")),
         ]
@@ -35,6 +37,7 @@ impl Screen for Welcome {
         };
         match key.code {
             KeyCode::Enter => Effect::Push(Box::new(NewPin::new(Purpose::SetUp))),
+            KeyCode::Char('a') => Effect::Push(activate::go_on(world)),
             KeyCode::Tab => Effect::Speak(next_language(world.language)),
             _ => Effect::None,
         }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod flow;
+mod online;
 mod real;
 mod screens;
 
@@ -18,10 +19,13 @@ use super::effect::{Input, Key, Reply, Request};
 use super::secret::Typed;
 use super::state::{App, Wish};
 use super::theme::Theme;
-use super::world::{About, World};
+use super::world::{About, Online, World};
 
 /// 14 November 2026, 08:00:07 UTC: seven seconds into a step of thirty.
 const NOW_MS: i64 = 1_794_643_207_000;
+
+/// The computer has run for an hour.
+const BOOT_MS: u64 = 3_600_000;
 
 /// As the façade hands an account out.
 const URI: &str = "otpauth://totp/GitHub:astrid%40example.dk?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP\
@@ -45,6 +49,8 @@ fn world(state: State, language: Language, accounts: Vec<Account>) -> World {
         snapshot: snapshot(state, accounts),
         codes,
         now_ms: NOW_MS,
+        boot_ms: BOOT_MS,
+        online: Online::default(),
         about: About {
             home: "/home/astrid/.local/share/kodevagt".to_owned(),
             keystore: "/home/astrid/.local/state/kodevagt/keys".to_owned(),
@@ -67,6 +73,7 @@ fn snapshot(state: State, accounts: Vec<Account>) -> Snapshot {
             biometrics: false,
             recovery: true,
             clock_offset_ms: 0,
+            closed_accounts: 0,
         },
         accounts,
     }

@@ -11,7 +11,7 @@ use super::*;
 const SIZES: [(u16, u16); 2] = [(80, 24), (40, 20)];
 
 /// Takes a picture for each language and size.
-fn pictures(name: &str, make: impl Fn(Language) -> App) {
+pub(super) fn pictures(name: &str, make: impl Fn(Language) -> App) {
     for language in Language::ALL {
         let mut all = String::new();
         for (columns, lines) in SIZES {
@@ -257,6 +257,8 @@ fn settings() {
             State::Open,
             &[
                 Char('s'),
+                Down,
+                Down,
                 KeyCode::Down,
                 Down,
                 Down,
@@ -284,17 +286,25 @@ fn settings() {
                 Down,
                 Down,
                 Down,
+                Down,
+                Down,
                 Enter,
             ],
         ),
     );
-    pictures("change_pin", at(State::Open, &[Char('s'), Down, Enter]));
+    pictures(
+        "change_pin",
+        at(State::Open, &[Char('s'), Down, Down, Down, Enter]),
+    );
     pictures(
         "new_recovery",
-        at(State::Open, &[Char('s'), Down, Down, Enter]),
+        at(State::Open, &[Char('s'), Down, Down, Down, Down, Enter]),
     );
     pictures("backup", |language| {
-        let mut app = at(State::Open, &[Char('s'), Down, Down, Down, Enter, Enter])(language);
+        let mut app = at(
+            State::Open,
+            &[Char('s'), Down, Down, Down, Down, Down, Enter, Enter],
+        )(language);
         app.write("ord på ord");
         app.press(Enter);
         app.write("ord");
@@ -303,12 +313,15 @@ fn settings() {
     });
     pictures(
         "restore",
-        at(State::Open, &[Char('s'), Down, Down, Down, Down, Enter]),
+        at(
+            State::Open,
+            &[Char('s'), Down, Down, Down, Down, Down, Down, Enter],
+        ),
     );
     let removed = |language| {
         let mut app = at(
             State::Open,
-            &[Char('s'), Down, Down, Down, Down, Down, Enter],
+            &[Char('s'), Down, Down, Down, Down, Down, Down, Down, Enter],
         )(language);
         app.replied(Reply::Removed(accounts().split_off(3)));
         app
@@ -319,7 +332,18 @@ fn settings() {
         app.press(Char('x'));
         app
     });
-    let export = [Char('s'), Down, Down, Down, Down, Down, Down, Enter];
+    let export = [
+        Char('s'),
+        Down,
+        Down,
+        Down,
+        Down,
+        Down,
+        Down,
+        Down,
+        Down,
+        Enter,
+    ];
     pictures("export", move |language| {
         let mut app = app(State::Open, language);
         for key in export {

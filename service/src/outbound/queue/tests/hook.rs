@@ -76,11 +76,13 @@ impl Bench {
         .unwrap();
         let (store, keys) = (&self.queue.store, &self.queue.keys);
         let online = Online::load(keys, store, &settings.root()).await.unwrap();
+        let sms_format = settings.outbound.sms_format("localhost").unwrap();
         let state = AppState {
             store: store.clone(),
             keys: Arc::clone(keys),
             online: Arc::new(online),
             clock: self.clock.clock(),
+            sms_format: Arc::new(sms_format),
             settings: Arc::new(settings),
             stopping,
         };
