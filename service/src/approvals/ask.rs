@@ -8,6 +8,7 @@ use kodevagt_protocol::{Id, Refusal, limits};
 
 use super::record::{COLUMNS, Record, TABLES, end, note, sealed};
 use super::{Refused, ms, wake};
+use crate::devices::push::wake_up;
 use crate::keys::{Keys, PersonKey};
 use crate::store::{Fault, Row, Topic, Transaction, Tx, Value};
 
@@ -314,6 +315,7 @@ impl New<'_> {
         if woken_at.is_some() {
             note(tx, id, now, "woken").await?;
             tx.wake(Topic::Device(self.device.0));
+            wake_up(tx, (self.person, key), self.device, expires_at).await?;
         }
         Ok(Asked {
             id,
