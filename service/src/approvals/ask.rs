@@ -129,7 +129,6 @@ impl Ask {
             state: record.state,
         })))
     }
-
 }
 
 /// Puts a new challenge in the place of one of the same sign-in.
@@ -316,10 +315,12 @@ impl New<'_> {
             woken_at.into(),
         ];
         // One idempotency key used for two people at once: again, and the later finds what the first made.
-        tx.execute(sql, &values).await.map_err(|fault| match fault {
-            Fault::Duplicate => Fault::Contended,
-            other => other,
-        })?;
+        tx.execute(sql, &values)
+            .await
+            .map_err(|fault| match fault {
+                Fault::Duplicate => Fault::Contended,
+                other => other,
+            })?;
         note(tx, id, now, "created").await?;
         if woken_at.is_some() {
             note(tx, id, now, "woken").await?;

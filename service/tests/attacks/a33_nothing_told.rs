@@ -4,6 +4,8 @@ use futures_util::StreamExt as _;
 use kodevagt_protocol::phone::Push;
 use reqwest::Method;
 use serde_json::json;
+use tokio_tungstenite::client_async;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 
 use crate::phone::Phone;
 use crate::scene::{Scene, execute};
@@ -99,14 +101,13 @@ async fn first_frame(phone: &Phone) -> String {
     let nonce = phone.fresh_nonce().await.unwrap();
     let request = phone.sign(&Method::GET, "/v1/phone/socket", &[], &nonce);
     let request = request.build().unwrap();
-    let mut upgrade = request.url().as_str().replacen("http", "ws", 1);
-    upgrade = upgrade.trim_end_matches('/').to_owned();
-    use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
-    let mut upgrade = upgrade.into_client_request().unwrap();
-    for (name, value) in request.headers() {
-        upgrade.headers_mut().insert(name.clone(), value.clone());
-    }
-    let (mut socket, _) = tokio_tungstenite::connect_async(upgrade).await.unwrap();
+    let address = phone.server.strip_prefix("http://").unwrap();
+    let stream = tokio::net::TcpStream::connect(address).await.unwrap();
+    let mut upgrade = format!("ws://{address}/v1/phone/socket")
+        .into_client_request()
+        .unwrap();
+    upgrade.headers_mut().extend(request.headers().clone());
+    let (mut socket, _) = client_async(upgrade, stream).await.unwrap();
     let frame = socket.next().await.unwrap().unwrap();
     frame.into_text().unwrap().to_string()
 }

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use kodevagt_protocol::approval::{Decision, State, Verb};
 use kodevagt_protocol::{Bytes, Refusal};
 use kodevagt_service::keys::{Bound, Online};
-use kodevagt_service::store::Value;
 use ring::rand::SystemRandom;
 use ring::signature::{
     ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _,

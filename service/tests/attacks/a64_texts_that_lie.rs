@@ -44,7 +44,7 @@ fn bodies(text: &str) -> [(&'static str, Json); 5] {
 async fn a64_bidirectional_control_and_endless_texts_are_refused() {
     let mut scene = Scene::sqlite().await;
     let long = "å".repeat(201);
-    let lies = LIES.iter().chain([&("201 characters", long.as_str())]);
+    let lies = LIES.into_iter().chain([("201 characters", long.as_str())]);
     for (what, text) in lies {
         for (field, body) in bodies(text) {
             let refused = scene.application.ask_for(&body).await.unwrap_err();

@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use futures_util::StreamExt as _;
 use kodevagt_protocol::approval::State;
 
 use crate::scene::Scene;
@@ -73,20 +72,19 @@ async fn events_tell_each_change_and_end_with_the_last() {
     let mut scene = Scene::two_instances().await;
     let asked = scene.application.ask("kari").await.unwrap();
     let elsewhere = scene.application.at(scene.other_url());
-    let response = elsewhere.events(asked.id).await;
+    let mut response = elsewhere.events(asked.id).await;
     assert_eq!(response.headers()["content-type"], "text/event-stream");
-    let mut stream = response.bytes_stream();
     let mut told = Vec::new();
-    told.push(next(&mut stream).await.unwrap());
+    told.push(next(&mut response).await.unwrap());
     let challenge = scene.fetched().await;
-    told.push(next(&mut stream).await.unwrap());
+    told.push(next(&mut response).await.unwrap());
     scene
         .phone
         .approve(&challenge, &asked.number)
         .await
         .unwrap();
     let at = Instant::now();
-    told.push(next(&mut stream).await.unwrap());
+    told.push(next(&mut response).await.unwrap());
     assert!(at.elapsed() < SOON);
     for (event, expected) in told
         .iter()
@@ -96,20 +94,15 @@ async fn events_tell_each_change_and_end_with_the_last() {
         assert!(event.contains(expected), "{event}");
         assert!(!event.contains(&format!("\"{}\"", asked.number)));
     }
-    assert_eq!(next(&mut stream).await, None);
+    assert_eq!(next(&mut response).await, None);
 }
 
 /// The next event; `None` at the end.
-async fn next<S, B, E>(stream: &mut S) -> Option<String>
-where
-    S: futures_util::Stream<Item = Result<B, E>> + Unpin,
-    B: AsRef<[u8]>,
-    E: std::fmt::Debug,
-{
+async fn next(response: &mut reqwest::Response) -> Option<String> {
     let mut text = String::new();
     while !text.ends_with("\n\n") {
-        let part = stream.next().await?.unwrap();
-        let part = std::str::from_utf8(part.as_ref()).unwrap();
+        let part = response.chunk().await.unwrap()?;
+        let part = std::str::from_utf8(&part).unwrap();
         // A line that keeps the connection open says nothing.
         if !part.starts_with(':') {
             text.push_str(part);
