@@ -57,6 +57,11 @@ fn a_new_phone_is_activated_by_sms() {
     let recovery = app.complete_activation(ORG, &pin(RIGHT), true, NOW);
     assert!(recovery.unwrap().is_some());
     assert_eq!(app.errands().unwrap(), [Errand::Active(ORG)]);
+    let record = app.organisation(ORG).unwrap();
+    let Standing::Activating(activating) = record.standing else {
+        panic!("it isn't active before the service knows");
+    };
+    assert!(activating.granted.unwrap().seed.bytes().is_empty());
     drop(app);
 
     let mut app = attempt(&phone, RIGHT).unwrap();

@@ -72,7 +72,7 @@ impl Plan {
             "a scenario without operations proves nothing"
         );
         let mut crashes = 0;
-        let here = |crash: &Crash| crash.cut.at % stride == 0;
+        let here = |crash: &Crash| crash.cut.at.is_multiple_of(stride);
         for crash in self.crashes(operations).filter(here) {
             let _told = Told(crash);
             let mut phone = base.fork();

@@ -1,9 +1,9 @@
 //! An organisation's root joining what the PIN opens, at the end of an activation.
 
 use crate::account::{self, Account};
-use crate::organisation::{Half, Record};
+use crate::organisation::{Half, Record, Standing};
 use crate::pin::Pin;
-use crate::secret::Key;
+use crate::secret::{Key, SecretBytes};
 use crate::time::Now;
 use crate::vault::approve::VaultKey;
 use crate::vault::records::{self, Entry, RecordKeys};
@@ -62,6 +62,12 @@ impl Authenticator {
         record.vault_key = VaultKey::of(&root)?.public();
         let joined = roots.with(id, root);
         record.account = Some(self.admit(id, account, roots, &joined)?);
+        if let Standing::Activating(activating) = &mut record.standing
+            && let Some(granted) = &mut activating.granted
+        {
+            // From here on the seed is behind the PIN.
+            granted.seed = SecretBytes::default();
+        }
         let former = puk::serials(&self.store, id)?;
         let serial = former.last().unwrap_or(&0) + 1;
         let opened = joined.only(|held| held == id || (with_own && held == RootId::OWN));

@@ -139,7 +139,12 @@ impl Authenticator {
     pub fn finish_confirm(&mut self, id: RootId, reply: &Reply, now: Now) -> Result<Record, Error> {
         let answer: Confirmed = self.hear(id, reply, now)?;
         self.update_organisation(id, |record| {
+            let joined = record.is_joined();
             let activating = activating(record)?;
+            if joined {
+                // An answer heard twice: the seed is behind the PIN, and stays there.
+                return Ok(());
+            }
             let confirm = activating.confirm.clone().ok_or(Error::NoActivation)?;
             let key = private(&activating.hpke_key)?;
             let grant::Opened { grant, seed } = grant::open(&confirm, &answer, &key, record, now)?;
