@@ -12,7 +12,8 @@ use crate::files;
 use crate::open::Place;
 use crate::stop::Stop;
 
-const FILE: &str = "seen.json";
+/// Where the home keeps it.
+pub(crate) const FILE: &str = "seen.json";
 /// How long one is remembered after its time.
 const KEPT_MS: i64 = 60 * 60 * 1_000;
 
