@@ -10,7 +10,6 @@ use kodevagt_texts::Code;
 use crate::clock;
 use crate::files;
 use crate::keystore::{NotBound, Software};
-use crate::seen::FILE as SEEN;
 use crate::stop::Stop;
 
 /// The longest that a call waits, in milliseconds: 32 processes may queue on one home, each with a PIN
@@ -87,9 +86,7 @@ impl Place {
 
     /// Removes what lies beside the vault; what can't be removed says nothing of the person.
     pub(crate) fn forget(&self) {
-        for beside in [CA, SEEN] {
-            let _ = std::fs::remove_file(self.home.join(beside));
-        }
+        let _ = std::fs::remove_file(self.home.join(CA));
     }
 
     fn ca_file(&self) -> Option<String> {
