@@ -48,6 +48,7 @@ fn shell(patience_ms: u64) -> Shell {
         six_digits: false,
         clock_offset_ms: None,
         patience_ms,
+        ca_file: None,
     };
     let keystore = Arc::new(Bridge(hardware.clone()));
     let phone = Authenticator::open(config, keystore, clock.clone()).unwrap();
