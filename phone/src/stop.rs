@@ -36,7 +36,7 @@ pub(crate) struct Stop {
     /// What it was about, where the problem's own text says it in general.
     detail: Option<Box<str>>,
     /// The accounts that match, where several do.
-    ids: Vec<String>,
+    ids: Box<[String]>,
     /// What is said on standard output all the same.
     answer: Option<Box<str>>,
 }
@@ -50,7 +50,7 @@ impl Stop {
             attempts_left: None,
             retry_at_ms: None,
             detail: None,
-            ids: Vec::new(),
+            ids: Box::default(),
             answer: None,
         }
     }
@@ -72,7 +72,7 @@ impl Stop {
     pub(crate) fn several(ids: Vec<String>) -> Self {
         let problem = Problem::of(Code::SeveralMatch).with("ids", ids.join(", "));
         Self {
-            ids,
+            ids: ids.into(),
             ..Self::refused(problem)
         }
     }

@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::activation::sweep::sweep_until_stopped;
+use crate::approvals::sweep::end_overdue_until_stopped;
 use crate::audit;
 use crate::clock::Clock;
 use crate::http::{self, AppState, Serving};
@@ -191,6 +192,7 @@ async fn keep(state: AppState) {
         () = audit::seal_until_stopped(state.store.clone(), Arc::clone(&state.keys)) => {}
         () = limits::tidy_until_stopped(state.store.clone()) => {}
         () = sweep_until_stopped(state.store.clone()) => {}
+        () = end_overdue_until_stopped(state.store.clone()) => {}
     }
 }
 

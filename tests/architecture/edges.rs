@@ -13,7 +13,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("kodevagt-driver", &["kodevagt-core", "kodevagt-protocol"]),
     (
         "kodevagt-bindings",
-        &["kodevagt-core", "kodevagt-driver", "kodevagt-texts"],
+        &[
+            "kodevagt-core",
+            "kodevagt-driver",
+            "kodevagt-protocol",
+            "kodevagt-texts",
+        ],
     ),
     ("kodevagt-bindgen", &[]),
     ("kodevagt-phone", &["kodevagt-bindings", "kodevagt-texts"]),

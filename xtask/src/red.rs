@@ -8,6 +8,9 @@
 //! Takes out: the count is committed before the hardware is asked
 //! ```
 //!
+//! A test outside `tests/attacks` is found by a third line, its package and test target:
+//! `In: kodevagt-service activation`.
+//!
 //! The work tree is copied to `red/tree` in the target folder and built in `red/build`, so that a second run
 //! compiles only what a patch touches.
 
@@ -36,14 +39,14 @@ pub(crate) fn run(root: &Path, names: &[String]) -> Result<()> {
         "red: building {} tests with every protection in place",
         patches.len()
     );
-    let Built::Tests(tests) = tree.build()? else {
-        bail!("the attack tests don't compile as they are");
-    };
-    for test in patches
+    for (suite, test) in patches
         .iter()
-        .map(|patch| &patch.test)
+        .map(|patch| (&patch.suite, &patch.test))
         .collect::<BTreeSet<_>>()
     {
+        let Built::Tests(tests) = tree.build(suite)? else {
+            bail!("the attack tests don't compile as they are");
+        };
         let ran = tree.run(&tests, test)?;
         ensure!(
             ran == Ran::Passed,
@@ -76,7 +79,15 @@ struct Patch {
     name: String,
     file: PathBuf,
     test: String,
+    suite: Suite,
     takes_out: String,
+}
+
+/// Where a test lives: a package and one of its test targets.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Suite {
+    package: String,
+    target: String,
 }
 
 fn patches(folder: &Path, names: &[String]) -> Result<Vec<Patch>> {
@@ -112,6 +123,11 @@ impl Patch {
             line.map(|rest| rest.trim().to_owned())
                 .with_context(|| format!("{} has no line {start:?}", file.display()))
         };
+        let place = text.lines().find_map(|line| line.strip_prefix("In:"));
+        let place = place.unwrap_or("kodevagt-tests attacks").trim();
+        let (package, target) = place
+            .split_once(' ')
+            .with_context(|| format!("{}: a package and a target", file.display()))?;
         let name = file
             .file_stem()
             .unwrap_or_default()
@@ -119,6 +135,10 @@ impl Patch {
             .into_owned();
         Ok(Self {
             test: line("Test:")?,
+            suite: Suite {
+                package: package.to_owned(),
+                target: target.to_owned(),
+            },
             takes_out: line("Takes out:")?,
             name,
             file,
@@ -230,7 +250,7 @@ impl Tree {
         if !self.apply(patch, &[])? {
             return Ok(Verdict::DoesNotApply);
         }
-        let verdict = match self.build()? {
+        let verdict = match self.build(&patch.suite)? {
             Built::Nothing => Verdict::DoesNotCompile,
             Built::Tests(tests) => match self.run(&tests, &patch.test)? {
                 Ran::Failed => Verdict::Red,
@@ -259,15 +279,15 @@ impl Tree {
         Ok(status.success())
     }
 
-    fn build(&self) -> Result<Built> {
+    fn build(&self, suite: &Suite) -> Result<Built> {
         let built = Command::new("cargo")
             .args([
                 "test",
                 "--quiet",
                 "--package",
-                "kodevagt-tests",
+                &suite.package,
                 "--test",
-                "attacks",
+                &suite.target,
                 "--no-run",
             ])
             .args(["--message-format", "json"])
@@ -281,11 +301,11 @@ impl Tree {
         let tests = String::from_utf8(built.stdout)?
             .lines()
             .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-            .filter(|message| message["target"]["name"] == "attacks")
+            .filter(|message| message["target"]["name"] == suite.target)
             .find_map(|message| message["executable"].as_str().map(PathBuf::from));
-        Ok(Built::Tests(
-            tests.context("cargo built no test target called attacks")?,
-        ))
+        Ok(Built::Tests(tests.with_context(|| {
+            format!("cargo built no test target {}", suite.target)
+        })?))
     }
 
     /// Runs the one test called `test`, in whichever module.

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use kodevagt_core::authenticator::Proof;
-use kodevagt_core::organisation::{Address, Mobile};
+use kodevagt_core::organisation::{Address, Invitation, Mobile};
+use kodevagt_core::secret::SecretText;
 use kodevagt_core::vault::RootId;
-use kodevagt_protocol::{activation, link};
+use kodevagt_protocol::activation;
 use kodevagt_texts::Code;
 
 use super::views::{Activation, Contact, Organisation};
@@ -158,12 +159,15 @@ impl Authenticator {
         let mobile = mobile
             .map(|mobile| number(&mobile, &phone.language))
             .transpose()?;
-        let (address, ticket) = match ticket.parse::<link::Activation>() {
-            Ok(link) => (Address::of(&link), link.ticket),
-            Err(_) if ticket.contains("://") => {
+        let (address, ticket) = match Invitation::read(ticket) {
+            Some(link) => (link.address, link.ticket),
+            None if ticket.contains("://") => {
                 return Err(Failure::refused(Code::TicketInvalid));
             }
-            Err(_) => (typed(&server.unwrap_or_default())?, ticket.to_owned()),
+            None => {
+                let address = typed(&server.unwrap_or_default())?;
+                (address, SecretText::new(ticket.to_owned()))
+            }
         };
         self.online.run(move |link| async move {
             let id = match link.begun(&address).await? {
@@ -174,7 +178,7 @@ impl Authenticator {
             link.step(
                 move |phone, now| {
                     let proof = Proof::Ticket {
-                        ticket: &ticket,
+                        ticket: ticket.as_str(),
                         mobile: mobile.as_ref(),
                     };
                     phone.begin_confirm(id, proof, info, None, now)

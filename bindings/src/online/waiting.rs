@@ -87,9 +87,9 @@ impl Authenticator {
                 let newer = changes.wait_for(|latest| latest.version > after_version);
                 newer.await.map(drop)
             };
-            match tokio::time::timeout(Duration::from_millis(timeout_ms), newer).await {
-                Ok(Err(_)) => return Err(broken()),
-                Ok(Ok(())) | Err(_) => (),
+            let waited = tokio::time::timeout(Duration::from_millis(timeout_ms), newer).await;
+            if let Ok(Err(_)) = waited {
+                return Err(broken());
             }
             Ok(changes.borrow().clone())
         })

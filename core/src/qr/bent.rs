@@ -107,7 +107,7 @@ impl<'a> Grid<'a> {
     /// `x` and `y` in modules from the top left corner. `None` outside of the picture.
     fn is_ink(&self, x: f64, y: f64) -> Option<bool> {
         let terms = self.terms(x, y);
-        let moved = |by: &[f64; TERMS]| by.iter().zip(terms).map(|(a, b)| a * b).sum::<f64>();
+        let moved = |by: &[f64; TERMS]| by.iter().zip(&terms).map(|(a, b)| a * b).sum::<f64>();
         let place = point(
             (x + moved(&self.across)) as f32,
             (y + moved(&self.down)) as f32,

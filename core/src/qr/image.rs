@@ -35,22 +35,7 @@ pub enum ImageError {
 /// # Errors
 /// When the bytes aren't a picture within the limits.
 pub fn read_image(bytes: &[u8]) -> Result<Vec<Found>, ImageError> {
-    if bytes.len() > MAX_FILE_BYTES {
-        return Err(ImageError::TooLarge);
-    }
-    let format = match image::guess_format(bytes) {
-        Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => format,
-        _ => return Err(ImageError::NotAnImage),
-    };
-    let grey = guarded::run(guarded::STACK, || {
-        decoded(bytes, format).map(Grey::from_picture)
-    })
-    .map_err(|_| ImageError::Damaged)??;
-    let found = grey.read(&grey.pixels);
-    match &grey.on_black {
-        Some(pixels) if found.is_empty() => Ok(grey.read(pixels)),
-        _ => Ok(found),
-    }
+    Ok(Picture::from_file(bytes)?.codes())
 }
 
 fn decoded(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, ImageError> {
@@ -81,17 +66,55 @@ fn reason(error: &image::ImageError) -> ImageError {
     }
 }
 
-/// A picture's light. What is transparent shows white paper; `on_black` is the same over black, where
+/// A picture that was read from a file: its light. What is transparent shows white paper; `on_black` is the same over black, where
 /// anything is transparent.
-struct Grey {
+pub struct Picture {
     pixels: Vec<u8>,
     on_black: Option<Vec<u8>>,
     width: u32,
     height: u32,
 }
 
-impl Grey {
-    fn from_picture(picture: DynamicImage) -> Self {
+impl Picture {
+    /// The picture in a file, of an animation the first.
+    ///
+    /// # Errors
+    /// When the bytes aren't a picture within the limits.
+    pub fn from_file(bytes: &[u8]) -> Result<Self, ImageError> {
+        if bytes.len() > MAX_FILE_BYTES {
+            return Err(ImageError::TooLarge);
+        }
+        let format = match image::guess_format(bytes) {
+            Ok(format @ (ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP)) => format,
+            _ => return Err(ImageError::NotAnImage),
+        };
+        guarded::run(guarded::STACK, || decoded(bytes, format).map(Self::grey))
+            .map_err(|_| ImageError::Damaged)?
+    }
+
+    /// The codes that one quick look at it finds, as at a camera's frame, on white paper.
+    #[must_use]
+    pub fn glance(&self) -> Vec<Found> {
+        self.searched(&self.pixels, search::frame)
+    }
+
+    /// The codes in it, in any orientation, by everything that is known to help.
+    #[must_use]
+    pub fn codes(&self) -> Vec<Found> {
+        let found = self.searched(&self.pixels, search::still);
+        match &self.on_black {
+            Some(pixels) if found.is_empty() => self.searched(pixels, search::still),
+            _ => found,
+        }
+    }
+
+    fn searched(&self, pixels: &[u8], search: fn(Luma<'_>) -> Vec<Found>) -> Vec<Found> {
+        Luma::new(pixels, self.width, self.height, self.width)
+            .map(search)
+            .unwrap_or_default()
+    }
+
+    fn grey(picture: DynamicImage) -> Self {
         let (width, height) = (picture.width(), picture.height());
         let opaque = |pixels| (pixels, None);
         let (pixels, on_black) = match picture {
@@ -117,12 +140,6 @@ impl Grey {
             width,
             height,
         }
-    }
-
-    fn read(&self, pixels: &[u8]) -> Vec<Found> {
-        Luma::new(pixels, self.width, self.height, self.width)
-            .map(search::still)
-            .unwrap_or_default()
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! - [`Luma`]: grey pixels, as a camera gives them
 //! - [`read_frame`]: one frame of many, in about a millisecond; [`read_still`]: one picture, thoroughly
-//! - [`read_image`]: a PNG, JPEG or WebP file
+//! - [`read_image`]: a PNG, JPEG or WebP file, thoroughly; [`Picture`]: the same in two steps
 //! - [`classify`]: an account, a part of a migration, a code of our service, or not for us and why
 //! - [`draw`]: a text as a QR code, for a terminal, as SVG or PNG
 //!
@@ -22,7 +22,7 @@ mod threshold;
 
 pub use classify::{NotForUs, Read, ServiceKind, classify};
 pub use draw::{Drawn, Ink, TooLong, draw, draw_small};
-pub use image::{ImageError, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, read_image};
+pub use image::{ImageError, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, Picture, read_image};
 pub use plane::{BadLuma, Luma, MAX_SIDE};
 
 use crate::secret::SecretText;

@@ -39,6 +39,7 @@ const COMMANDS: &[(&str, Id)] = &[
     ("clock", id!("cli-clock")),
     ("start-over", id!("cli-start-over")),
     ("tour", id!("cli-tour")),
+    ("demo", id!("cli-demo")),
     ("completions", id!("cli-completions")),
     ("man", id!("cli-man")),
 ];

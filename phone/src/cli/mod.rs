@@ -176,6 +176,10 @@ pub(crate) enum Command {
         yes: bool,
     },
     Tour(Tour),
+    Demo {
+        #[arg(long, value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
     Completions {
         #[arg(value_enum, hide_possible_values = true)]
         shell: clap_complete::Shell,

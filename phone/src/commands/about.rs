@@ -3,7 +3,6 @@
 use kodevagt_bindings::State;
 use kodevagt_texts::{Id, id, text};
 use serde::Serialize;
-use serde_json::Number;
 
 use super::online::Member;
 use crate::cli::help;
@@ -18,7 +17,7 @@ pub(super) fn status(context: &Context) -> Answer {
         state: &'static str,
         attempts_left: Option<u8>,
         accounts: u64,
-        clock_offset_s: Number,
+        clock_offset_s: i64,
         pin_digits: u8,
         recovery: bool,
         biometrics: bool,
@@ -104,7 +103,7 @@ fn state(state: State) -> (&'static str, Id, Ink) {
 pub(super) fn clock(context: &Context, set: Option<i64>) -> Answer {
     #[derive(Serialize)]
     struct Offset {
-        clock_offset_s: Number,
+        clock_offset_s: i64,
     }
     let phone = context.closed()?;
     if let Some(seconds) = set {
@@ -119,11 +118,9 @@ pub(super) fn clock(context: &Context, set: Option<i64>) -> Answer {
     })
 }
 
-/// Whole seconds as a whole number.
-#[allow(clippy::cast_precision_loss)] // a clock isn't 285,000 years off
-fn seconds(ms: i64) -> Number {
-    let fraction = (ms % 1_000 != 0).then(|| Number::from_f64(ms as f64 / 1_000.0));
-    fraction.flatten().unwrap_or_else(|| (ms / 1_000).into())
+/// The nearest whole second: what was measured is no more exact.
+fn seconds(ms: i64) -> i64 {
+    ms.saturating_add(500).div_euclid(1_000)
 }
 
 /// `completions SHELL`.

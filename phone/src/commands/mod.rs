@@ -62,6 +62,7 @@ pub(crate) fn run(command: Command, context: &mut Context) -> Answer {
         Command::Status => about::status(context),
         Command::Clock { seconds } => about::clock(context, seconds),
         Command::Tour(options) => tour::run(context, options),
+        Command::Demo { dir } => tour::demo(context, dir),
         Command::Completions { shell } => about::completions(context, shell),
         Command::Man => about::man(context),
     }

@@ -14,6 +14,12 @@ pub(super) fn lines(out: &Value, now: bool, context: &Context) -> Vec<String> {
     if let Some(entries) = out["entries"].as_array() {
         return entries.iter().map(|read| entry(read, context)).collect();
     }
+    if let Some(waiting) = out.as_array().filter(|all| {
+        all.iter()
+            .any(|one| one["digits"].is_number() && one["application"].is_string())
+    }) {
+        return waiting.iter().map(asks).collect();
+    }
     if let Some(accounts) = out.as_array() {
         return accounts.iter().map(name).collect();
     }
@@ -22,6 +28,9 @@ pub(super) fn lines(out: &Value, now: bool, context: &Context) -> Vec<String> {
     }
     if out["file"].is_string() {
         return vec![text!(language, "cli-written", file = &word(&out["file"]))];
+    }
+    if out["state"].is_string() && out["attempts_left"].is_null() {
+        return vec![strong(&out["state"])];
     }
     if let Some(state) = out["state"].as_str() {
         let state = context.say(in_words(state));
@@ -47,6 +56,19 @@ pub(super) fn lines(out: &Value, now: bool, context: &Context) -> Vec<String> {
         return vec![name(out)];
     }
     Vec::new()
+}
+
+/// Who asks, what, where from, and the seconds that are left.
+fn asks(waiting: &Value) -> String {
+    let from = &waiting["where"];
+    let left = waiting["seconds_left"].as_i64().unwrap_or(0);
+    format!(
+        "{}: {} ({}, {}) {left} s",
+        word(&waiting["application"]),
+        word(&waiting["text"]),
+        word(&from["place"]),
+        word(&from["browser"]),
+    )
 }
 
 fn entry(entry: &Value, context: &Context) -> String {

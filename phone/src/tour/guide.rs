@@ -26,6 +26,8 @@ pub(super) struct Guide<'a> {
     /// The folder of the phone that is in one's hand.
     phone: &'static str,
     slow: bool,
+    /// Whether nothing is said.
+    silent: bool,
     step: usize,
     commands: usize,
     began: Instant,
@@ -51,6 +53,7 @@ impl<'a> Guide<'a> {
             program: program.map_err(|_| Stop::new(Code::Internal, Exit::Other))?,
             phone: "phone",
             slow: slow && io::stdout().is_terminal(),
+            silent: false,
             step: 0,
             commands: 0,
             began: Instant::now(),
@@ -71,10 +74,15 @@ impl<'a> Guide<'a> {
 
     /// Says something; a script hears the sum at the end only.
     pub(super) fn say(&self, words: &str) {
-        if !self.context.json {
+        if !self.context.json && !self.silent {
             // A reader who has gone needs no story.
             let _ = writeln!(io::stdout(), "{words}");
         }
+    }
+
+    /// Says nothing from now on.
+    pub(super) fn hush(&mut self) {
+        self.silent = true;
     }
 
     /// Begins a step: its number, its name, and what is about to happen.

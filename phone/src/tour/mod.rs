@@ -4,11 +4,16 @@
 //! - `guide`: says what happens, runs a command, shows what it answered
 //! - `pictures`: QR codes drawn by somebody else than us
 //! - `answer`: an answer as lines that are pleasant to read
-//! - `story`: the steps
+//! - `story`: the steps of a phone on its own; `at_work`: those with an organisation's service
+//! - `service`: that service, started and ended with the story
+//! - `demo`: a service and a phone to try oneself
 
 mod answer;
+mod at_work;
+mod demo;
 mod guide;
 mod pictures;
+mod service;
 mod story;
 
 use std::path::PathBuf;
@@ -20,6 +25,7 @@ use crate::cli::Tour;
 use crate::context::{Answer, Context};
 use crate::look::{Ink, plain};
 use crate::stop::{Exit, Stop};
+pub(crate) use demo::run as demo;
 use guide::Guide;
 
 /// `tour`.
@@ -44,6 +50,7 @@ pub(crate) fn run(context: &Context, options: Tour) -> Answer {
         directory = &directory
     ));
     let tools = story::tell(&mut guide)?;
+    at_work::tell(&mut guide)?;
     if keep {
         folder.keep();
         guide.say(&text!(
@@ -69,6 +76,13 @@ pub(crate) fn run(context: &Context, options: Tour) -> Answer {
         );
         format!("\n{}", look.paint(Ink::Good, &end))
     })
+}
+
+/// Holds against what was told what a command did that nobody sees.
+fn in_the_way(so: bool, what: &str) -> Result<(), Stop> {
+    let problem = || kodevagt_bindings::Problem::of(Code::TourDiffers).with("step", what);
+    so.then_some(())
+        .ok_or_else(|| Stop::new(problem(), Exit::Other))
 }
 
 /// Where the tour's files are: a new directory, removed at the end unless it is kept.

@@ -36,6 +36,12 @@ struct Fresh {
 /// The reply to a confirm, as it is stored and sent: JSON.
 pub(crate) type Reply = Vec<u8>;
 
+/// A reply, and the code seed, which is never in it.
+struct Sealed {
+    reply: Reply,
+    seed: Zeroizing<Vec<u8>>,
+}
+
 /// A phone that was let in.
 pub(crate) struct Admitted {
     pub(crate) device: Id,
@@ -82,7 +88,7 @@ impl Admission {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let epoch = next_epoch(tx, person.id).await?;
-        let Ok((reply, seed)) = self.reply(person, epoch)? else {
+        let Some(Sealed { reply, seed }) = self.reply(person, epoch)? else {
             return Ok(Err(Refusal::Malformed));
         };
         replace_pending(tx, person.id, now).await?;
@@ -119,12 +125,8 @@ impl Admission {
         Ok(Ok(Admitted { device, reply }))
     }
 
-    /// The sealed grant as JSON, and the code seed, which is never in it.
-    fn reply(
-        &self,
-        person: &Person,
-        epoch: i64,
-    ) -> Result<Result<(Reply, Zeroizing<Vec<u8>>), sealed::DoesNotOpen>, Fault> {
+    /// The sealed grant; `None` when nothing can be sealed for the phone's key.
+    fn reply(&self, person: &Person, epoch: i64) -> Result<Option<Sealed>, Fault> {
         let statement = self.online.statement();
         let grant = Grant {
             organisation: statement.statement.organisation,
@@ -143,9 +145,8 @@ impl Admission {
             activation::SEED,
             &self.fresh.random,
         );
-        let sealing = match sealed {
-            Ok(sealing) => sealing,
-            Err(error) => return Ok(Err(error)),
+        let Ok(sealing) = sealed else {
+            return Ok(None);
         };
         let bytes = Confirmed::bytes(&self.confirm, &sealing.sealed);
         let confirmed = Confirmed {
@@ -153,7 +154,10 @@ impl Admission {
             keys: statement.clone(),
             signature: self.online.sign(&bytes),
         };
-        Ok(Ok((json(&confirmed)?, sealing.exported)))
+        Ok(Some(Sealed {
+            reply: json(&confirmed)?,
+            seed: sealing.exported,
+        }))
     }
 }
 

@@ -15,7 +15,7 @@ use crate::messages::{self, SmsCode};
 use crate::outbound::texts::SmsFormat;
 use crate::people::Mobile;
 use crate::settings::Activation as Rules;
-use crate::store::{Fault, Topic, Transaction, Tx, Value};
+use crate::store::{Fault, Row, Topic, Transaction, Tx, Value};
 
 /// Asks for a code for a number.
 pub(crate) struct Start {
@@ -116,10 +116,9 @@ impl Transaction for Resend {
         let Some(index) = unlocked.read::<Option<[u8; 32]>>("mobile_index")? else {
             return Ok(Err(Refusal::CodeOver.into()));
         };
-        // Too early isn't counted; the limits' rows are locked before the activation's.
-        let early: i64 = unlocked.read("next_send_at")?;
-        if tx.now().await? < early {
-            return Ok(Err(Refused::until(early)));
+        // What is refused anyway isn't counted; the limits' rows are locked before the activation's.
+        if let Some(refused) = self.refused(tx, &unlocked).await? {
+            return Ok(Err(refused));
         }
         let limits = limits_of(&self.keys, &self.rules, &index, &self.source_index);
         if let Some(retry_at) = take_all(tx, &limits).await? {
@@ -127,18 +126,10 @@ impl Transaction for Resend {
         }
         let locked = tx.row(&format!("{sql} FOR UPDATE"), &[id.0.into()]).await?;
         let row = locked.ok_or_else(|| Fault::Corrupt("an activation is gone".to_owned()))?;
+        if let Some(refused) = self.refused(tx, &row).await? {
+            return Ok(Err(refused));
+        }
         let now = tx.now().await?;
-        let (state, expires): (String, i64) = (row.read("state")?, row.read("expires_at")?);
-        let next: i64 = row.read("next_send_at")?;
-        if state != "open" || now >= expires {
-            return Ok(Err(Refusal::CodeOver.into()));
-        }
-        if row.read::<i64>("tries")? >= i64::from(limits::SMS_TRIES) {
-            return Ok(Err(Refusal::CodeTriesUsed.into()));
-        }
-        if now < next {
-            return Ok(Err(Refused::until(next)));
-        }
         let sends: i64 = row.read("sends")?;
         let resend_after = wait_after(sends + 1);
         let sql = "UPDATE activations SET code_hash = $2, sends = $3, next_send_at = $4, \
@@ -170,6 +161,22 @@ impl Transaction for Resend {
         messages::code(tx, &self.keys, &sms, now).await?;
         tx.wake(Topic::Activation(id.0));
         Ok(Ok(started(id, &self.rules, resend_after)))
+    }
+}
+
+impl Resend {
+    /// Why no code is sent for an activation as it stands: it is over, out of tries, or it's too early.
+    async fn refused(&self, tx: &mut dyn Tx, row: &Row) -> Result<Option<Refused>, Fault> {
+        let now = tx.now().await?;
+        let (state, expires): (String, i64) = (row.read("state")?, row.read("expires_at")?);
+        if state != "open" || now >= expires {
+            return Ok(Some(Refusal::CodeOver.into()));
+        }
+        if row.read::<i64>("tries")? >= i64::from(limits::SMS_TRIES) {
+            return Ok(Some(Refusal::CodeTriesUsed.into()));
+        }
+        let next: i64 = row.read("next_send_at")?;
+        Ok((now < next).then(|| Refused::until(next)))
     }
 }
 

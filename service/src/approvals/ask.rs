@@ -8,6 +8,7 @@ use kodevagt_protocol::{Id, Refusal, limits};
 
 use super::record::{COLUMNS, Record, TABLES, end, note, sealed};
 use super::{Refused, ms, wake};
+use crate::devices::push::wake_up;
 use crate::keys::{Keys, PersonKey};
 use crate::store::{Fault, Row, Topic, Transaction, Tx, Value};
 
@@ -59,12 +60,14 @@ impl Transaction for Ask {
     type Answer = Result<Asked, Refused>;
 
     async fn run(&self, tx: &mut dyn Tx) -> Result<Self::Answer, Fault> {
+        let sql = "SELECT id, state, person_key, approvals_stopped FROM people \
+                   WHERE login_index = $1 FOR UPDATE";
+        let person = tx.row(sql, &[self.login_index.into()]).await?;
+        // With the person locked: of two calls with one key at once, the second finds what the first made.
         if let Some(same) = self.asked_before(tx).await? {
             return Ok(same);
         }
-        let sql = "SELECT id, state, person_key, approvals_stopped FROM people \
-                   WHERE login_index = $1 FOR UPDATE";
-        let Some(person) = tx.row(sql, &[self.login_index.into()]).await? else {
+        let Some(person) = person else {
             return Ok(Err(Refusal::NoPhone.into()));
         };
         let id = Id(person.read("id")?);
@@ -73,7 +76,8 @@ impl Transaction for Ask {
             return Ok(Err(Refusal::NoPhone.into()));
         };
         let now = tx.now().await?;
-        if person.read("approvals_stopped")? || self.is_barred(tx, id).await? {
+        let source = self.asked.source_index.as_ref().map(|source| &source[..]);
+        if person.read("approvals_stopped")? || is_barred(tx, id, source).await? {
             return Ok(Err(Refusal::Paused.into()));
         }
         if let Some(free_at) = pending(tx, id, now).await? {
@@ -125,16 +129,6 @@ impl Ask {
             state: record.state,
         })))
     }
-
-    /// Whether the person has reported sign-ins from this source.
-    async fn is_barred(&self, tx: &mut dyn Tx, person: Id) -> Result<bool, Fault> {
-        let Some(source) = self.asked.source_index else {
-            return Ok(false);
-        };
-        let sql = "SELECT reported_at FROM barred_sources WHERE person = $1 AND source_index = $2";
-        let row = tx.row(sql, &[person.0.into(), source.into()]).await?;
-        Ok(row.is_some())
-    }
 }
 
 /// Puts a new challenge in the place of one of the same sign-in.
@@ -178,7 +172,8 @@ impl Transaction for Retry {
         else {
             return Ok(Err(Refusal::NoPhone.into()));
         };
-        if person.read("approvals_stopped")? {
+        let source = former.source_index.as_deref();
+        if person.read("approvals_stopped")? || is_barred(tx, former.person, source).await? {
             return Ok(Err(Refusal::Paused.into()));
         }
         let now = tx.now().await?;
@@ -222,6 +217,16 @@ impl Transaction for Retry {
         };
         new.insert(tx, &key, now).await.map(Ok)
     }
+}
+
+/// Whether the person has reported sign-ins from this source.
+async fn is_barred(tx: &mut dyn Tx, person: Id, source: Option<&[u8]>) -> Result<bool, Fault> {
+    let Some(source) = source else {
+        return Ok(false);
+    };
+    let sql = "SELECT reported_at FROM barred_sources WHERE person = $1 AND source_index = $2";
+    let row = tx.row(sql, &[person.0.into(), source.into()]).await?;
+    Ok(row.is_some())
 }
 
 /// The person's phone, the primary one if there are several.
@@ -309,11 +314,18 @@ impl New<'_> {
             hint.into(),
             woken_at.into(),
         ];
-        tx.execute(sql, &values).await?;
+        // One idempotency key used for two people at once: again, and the later finds what the first made.
+        tx.execute(sql, &values)
+            .await
+            .map_err(|fault| match fault {
+                Fault::Duplicate => Fault::Contended,
+                other => other,
+            })?;
         note(tx, id, now, "created").await?;
         if woken_at.is_some() {
             note(tx, id, now, "woken").await?;
             tx.wake(Topic::Device(self.device.0));
+            wake_up(tx, (self.person, key), self.device, expires_at).await?;
         }
         Ok(Asked {
             id,

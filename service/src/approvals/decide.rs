@@ -41,6 +41,10 @@ impl Transaction for Decide {
         if let Some(refused) = self.late(tx, &record, &said).await? {
             return Ok(refused);
         }
+        // Another sign-in may have been waiting when the third wrong number came: it is no fourth guess.
+        if *verb == Verb::Approve && is_stopped(tx, record.person).await? {
+            return Ok(Err(Refusal::Paused.into()));
+        }
         let state = match verb {
             Verb::Approve if self.is_right(&record)? => State::Approved,
             Verb::Approve => State::Mismatch,
@@ -99,6 +103,13 @@ impl Decide {
         let typed = self.decision.number.as_deref().unwrap_or_default();
         Ok(alike(&self.keys, shown.as_bytes(), typed.as_bytes()))
     }
+}
+
+/// Whether wrong numbers have stopped the person's approvals.
+async fn is_stopped(tx: &mut dyn Tx, person: Id) -> Result<bool, Fault> {
+    let sql = "SELECT approvals_stopped FROM people WHERE id = $1";
+    let row = tx.row(sql, &[person.0.into()]).await?;
+    row.map_or(Ok(false), |row| row.read("approvals_stopped"))
 }
 
 /// What a decision means for the person's next sign-ins.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use kodevagt_protocol::approval::{Challenges, Decided, Decision, SignedChallenge};
 use kodevagt_protocol::Refusal;
+use kodevagt_protocol::approval::{Challenges, Decided, Decision, SignedChallenge};
 
 use super::decide::Decide;
 use super::fetch::{Fetch, Waiting};

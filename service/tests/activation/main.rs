@@ -2,7 +2,7 @@
 //! beside.
 #![allow(clippy::unwrap_used)]
 
-#[path = "../store/cluster.rs"]
+#[path = "../common/cluster.rs"]
 mod cluster;
 #[path = "../common/phone.rs"]
 mod phone;

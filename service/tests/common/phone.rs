@@ -37,6 +37,8 @@ pub struct Phone {
     device_key: Zeroizing<Vec<u8>>,
     hpke: PrivateKey,
     vault_key: Ed25519KeyPair,
+    /// What the vault key is made from.
+    pub vault_seed: [u8; 32],
     /// S_srv.
     pub half: [u8; 32],
     /// Which half it is.
@@ -69,12 +71,14 @@ impl Phone {
     pub fn new(server: &str) -> Self {
         let system = SystemRandom::new();
         let device_key = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &system);
+        let vault_seed = random();
         Self {
             server: server.trim_end_matches('/').to_owned(),
             client: client(),
             device_key: Zeroizing::new(device_key.unwrap().as_ref().to_vec()),
             hpke: PrivateKey::from_random(&Zeroizing::new(random())),
-            vault_key: Ed25519KeyPair::from_seed_unchecked(&random::<32>()).unwrap(),
+            vault_key: Ed25519KeyPair::from_seed_unchecked(&vault_seed).unwrap(),
+            vault_seed,
             half: random(),
             half_serial: 1,
             account: None,

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod both;
+#[path = "../common/cluster.rs"]
 mod cluster;
 mod faults;
 mod suite;

@@ -226,5 +226,33 @@ cli-tour-right-refused = Den rigtige pinkode bliver også afvist.
 cli-tour-recover = Gendannelseskoden
 cli-tour-recover-told = Koden fra trin 1 åbner kontiene for en ny pinkode og bliver afløst af en anden.
 cli-tour-codes-again = Alle konti er tilbage, og de talte koder fortsætter, hvor de var.
+cli-tour-service = En organisations tjeneste
+cli-tour-service-told = Herfra er en organisation med. Dens tjeneste startes på denne maskine, på sin indbyggede database, og kender én person, Kari Holm. (Første gang bygges den; det tager nogle minutter.)
+cli-tour-service-runs = Tjenesten kører på { $url }.
+cli-tour-activate = Aktivering med SMS
+cli-tour-activate-told = Kari skriver sit mobilnummer. Koden kommer på SMS (under udvikling bliver den i udbakken), hun skriver den og vælger en PIN-kode.
+cli-tour-approve = Et login
+cli-tour-approve-told = Kari logger ind på sin computer. Siden viser et tal; telefonen viser, hvem der spørger, og hun skriver tallet og sin PIN-kode.
+cli-tour-number = Loginsiden viser { $number }.
+cli-tour-consumed = Systemet brugte godkendelsen én gang; anden gang bliver den afvist.
+cli-tour-lapse = For sent, og igen
+cli-tour-lapse-told = Ingen svarer i 25 sekunder (tjenestens ur stilles frem, så ingen skal vente). Anmodningen er udløbet; Prøv igen sender en ny.
+cli-tour-lapsed = Den sene godkendelse bliver afvist.
+cli-tour-work-block = Tre forkerte PIN-koder på arbejdet
+cli-tour-work-block-told = Telefonen er spærret. Denne gang hjælper support.
+cli-tour-unblock = Support
+cli-tour-unblock-told = Telefonen viser et låsenummer og to ord. Kari læser dem op for support, som skriver dem og læser en kode op. Med den vælger hun en ny PIN-kode.
+cli-tour-lock-number = Låsenummer { $number }, ord: { $words }
+cli-tour-support-code = Support læser { $code } op.
+cli-tour-work-code = En engangskode
+cli-tour-work-code-told = Hvor telefonen ikke har net, viser den en kode, der skrives ind.
+cli-tour-code-once = Koden er rigtig, og kun rigtig én gang.
+cli-demo = Kør en tjeneste og en telefon til at prøve selv
+cli-demo-ready = En tjeneste kører på { $url }, og denne telefon er aktiveret hos den (PIN { $pin }). Bed om en godkendelse fra en anden terminal:
+    { "" }
+    {"  "}curl -X POST { $url }/v1/approvals -H 'Authorization: Bearer { $key }' -H 'Content-Type: application/json' -d '{"{"}"person":"kari","text":"Hej"{"}"}'
+    { "" }
+    Den svarer med tallet, der skrives på telefonen. I stedet for appen kan kommandoer bruges: kodevagt --home { $home } approvals
+cli-demo-enter = Tryk Enter for at åbne telefonen; når du forlader den, stopper tjenesten.
 cli-tour-kept = Filerne ligger stadig i { $directory }.
 cli-tour-end = Alt gik, som det blev fortalt: { $commands } kommandoer på { $seconds } s.

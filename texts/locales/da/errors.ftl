@@ -396,6 +396,9 @@ nobody-to-ask = Der skal bruges en pinkode eller en adgangssætning, og der er i
 tour-differs = Rundvisningen gik anderledes end fortalt.
     .why = Det skete ved trin { $step }.
     .do = Kør den igen med --keep for at beholde filerne, og meld det.
+service-program-missing = Tjenestens program kodevagt-service er her ikke, eller det startede ikke.
+    .why = Rundvisningen og demoen kører det ved siden af telefonen.
+    .do = Start dem med cargo run, eller læg kodevagt-service ved siden af kodevagt eller i PATH.
 
 ## Tjenesten: at nå den, og hvad den svarer
 

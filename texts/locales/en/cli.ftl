@@ -226,5 +226,33 @@ cli-tour-right-refused = The right PIN is refused, too.
 cli-tour-recover = The recovery code
 cli-tour-recover-told = The code from step 1 opens the accounts for a new PIN, and is replaced by another.
 cli-tour-codes-again = Every account is back, and the counted codes go on where they were.
+cli-tour-service = An organisation's service
+cli-tour-service-told = From here on an organisation takes part. Its service is started on this machine, on its embedded database, and knows one person, Kari Holm. (The first time it is built, which takes some minutes.)
+cli-tour-service-runs = The service runs at { $url }.
+cli-tour-activate = Activation by SMS
+cli-tour-activate-told = Kari types her mobile number. The code comes by SMS (in development it is kept in the outbox), she types it and chooses a PIN.
+cli-tour-approve = A sign-in
+cli-tour-approve-told = Kari signs in on her computer. The page shows a number; the phone shows who asks, and she types the number and her PIN.
+cli-tour-number = The sign-in page shows { $number }.
+cli-tour-consumed = The application took the approval, once; a second time it is refused.
+cli-tour-lapse = Too late, and again
+cli-tour-lapse-told = Nobody answers for 25 seconds (the service's clock is moved on, so that nobody has to wait). The request has lapsed; Retry sends a new one.
+cli-tour-lapsed = The late approval is refused.
+cli-tour-work-block = Three wrong PINs at work
+cli-tour-work-block-told = The phone is blocked. This time support helps.
+cli-tour-unblock = Support
+cli-tour-unblock-told = The phone shows a lock number and two words. Kari reads them to support, who types them and reads a code back. With it she chooses a new PIN.
+cli-tour-lock-number = Lock number { $number }, words: { $words }
+cli-tour-support-code = Support reads out { $code }.
+cli-tour-work-code = A one-time code
+cli-tour-work-code-told = Where the phone has no network, it shows a code to type.
+cli-tour-code-once = The code is right, and right only once.
+cli-demo = Run a service and a phone of their own, to try by hand
+cli-demo-ready = A service runs at { $url }, and this phone is activated with it (PIN { $pin }). Ask for an approval from another terminal:
+    { "" }
+    {"  "}curl -X POST { $url }/v1/approvals -H 'Authorization: Bearer { $key }' -H 'Content-Type: application/json' -d '{"{"}"person":"kari","text":"Hello"{"}"}'
+    { "" }
+    It answers with the number to type on the phone. Instead of the app, commands do too: kodevagt --home { $home } approvals
+cli-demo-enter = Press Enter to open the phone; leaving it ends the service.
 cli-tour-kept = The files are kept in { $directory }.
 cli-tour-end = Everything went as it was told: { $commands } commands in { $seconds } s.

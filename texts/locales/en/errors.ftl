@@ -396,6 +396,9 @@ nobody-to-ask = A PIN or a passphrase is needed, and there is nobody to ask.
 tour-differs = The tour went otherwise than it was told.
     .why = It happened at step { $step }.
     .do = Run it again with --keep to keep its files, and report it.
+service-program-missing = The service's program kodevagt-service isn't here, or didn't start.
+    .why = The tour and the demo run it beside the phone.
+    .do = Start them by cargo run, or put kodevagt-service beside kodevagt or on the path.
 
 ## The service: reaching it, and what it answers
 

@@ -226,5 +226,33 @@ cli-tour-right-refused = Den riktige PIN-koden blir også avvist.
 cli-tour-recover = Gjenopprettingskoden
 cli-tour-recover-told = Koden fra trinn 1 åpner kontoene for en ny PIN-kode og blir avløst av en annen.
 cli-tour-codes-again = Alle kontoene er tilbake, og de talte kodene fortsetter der de var.
+cli-tour-service = En organisasjons tjeneste
+cli-tour-service-told = Herfra er en organisasjon med. Tjenesten startes på denne maskinen, på sin innebygde database, og kjenner én person, Kari Holm. (Første gang bygges den; det tar noen minutter.)
+cli-tour-service-runs = Tjenesten kjører på { $url }.
+cli-tour-activate = Aktivering med SMS
+cli-tour-activate-told = Kari skriver mobilnummeret sitt. Koden kommer på SMS (under utvikling blir den i utboksen), hun skriver den og velger en PIN-kode.
+cli-tour-approve = En innlogging
+cli-tour-approve-told = Kari logger inn på datamaskinen sin. Siden viser et tall; telefonen viser hvem som spør, og hun skriver tallet og PIN-koden sin.
+cli-tour-number = Innloggingssiden viser { $number }.
+cli-tour-consumed = Systemet brukte godkjenningen én gang; andre gang blir den avvist.
+cli-tour-lapse = For sent, og igjen
+cli-tour-lapse-told = Ingen svarer på 25 sekunder (tjenestens klokke stilles fram, så ingen må vente). Forespørselen er utløpt; Prøv igjen sender en ny.
+cli-tour-lapsed = Den sene godkjenningen blir avvist.
+cli-tour-work-block = Tre gale PIN-koder på jobben
+cli-tour-work-block-told = Telefonen er sperret. Denne gangen hjelper support.
+cli-tour-unblock = Support
+cli-tour-unblock-told = Telefonen viser et låsenummer og to ord. Kari leser dem opp for support, som skriver dem og leser opp en kode. Med den velger hun en ny PIN-kode.
+cli-tour-lock-number = Låsenummer { $number }, ord: { $words }
+cli-tour-support-code = Support leser opp { $code }.
+cli-tour-work-code = En engangskode
+cli-tour-work-code-told = Der telefonen ikke har nett, viser den en kode som skrives inn.
+cli-tour-code-once = Koden er riktig, og bare riktig én gang.
+cli-demo = Kjør en tjeneste og en telefon til å prøve selv
+cli-demo-ready = En tjeneste kjører på { $url }, og denne telefonen er aktivert hos den (PIN { $pin }). Be om en godkjenning fra en annen terminal:
+    { "" }
+    {"  "}curl -X POST { $url }/v1/approvals -H 'Authorization: Bearer { $key }' -H 'Content-Type: application/json' -d '{"{"}"person":"kari","text":"Hei"{"}"}'
+    { "" }
+    Den svarer med tallet som skrives på telefonen. I stedet for appen kan kommandoer brukes: kodevagt --home { $home } approvals
+cli-demo-enter = Trykk Enter for å åpne telefonen; når du forlater den, stopper tjenesten.
 cli-tour-kept = Filene ligger fortsatt i { $directory }.
 cli-tour-end = Alt gikk som fortalt: { $commands } kommandoer på { $seconds } s.

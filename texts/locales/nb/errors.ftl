@@ -396,6 +396,9 @@ nobody-to-ask = Det trengs en PIN-kode eller en passfrase, og det er ingen å sp
 tour-differs = Omvisningen gikk annerledes enn fortalt.
     .why = Det skjedde ved trinn { $step }.
     .do = Kjør den igjen med --keep for å beholde filene, og meld fra.
+service-program-missing = Tjenestens program kodevagt-service er ikke her, eller det startet ikke.
+    .why = Omvisningen og demoen kjører det ved siden av telefonen.
+    .do = Start dem med cargo run, eller legg kodevagt-service ved siden av kodevagt eller i PATH.
 
 ## Tjenesten: å nå den, og hva den svarer
 

@@ -127,6 +127,7 @@ codes! {
     KeystoreElsewhere = 609, "keystore-elsewhere", ["directory"], "The home's keys are in another key store.";
     NobodyToAsk = 610, "nobody-to-ask", [], "A PIN or a passphrase is needed, and there is no terminal to ask on.";
     TourDiffers = 611, "tour-differs", ["step"], "A step of the tour went otherwise than it was told.";
+    ServiceProgramMissing = 612, "service-program-missing", [], "The service's program isn't there or doesn't start.";
 
     // 07xx: the service, as the phone sees it; most have the number of a `Refusal` of the protocol
     ServiceUnreachable = 701, "service-unreachable", ["host"], "The service doesn't answer.";

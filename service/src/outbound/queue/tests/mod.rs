@@ -20,7 +20,7 @@ macro_rules! on_both {
 }
 
 mod bench;
-#[path = "../../../../tests/store/cluster.rs"]
+#[path = "../../../../tests/common/cluster.rs"]
 mod cluster;
 mod hook;
 mod sending;
