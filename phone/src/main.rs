@@ -5,7 +5,7 @@
 //! - [`tour`]: the story so far, told while it happens
 //! - [`context`], [`ask`]: what every command has at hand; asking for what is secret
 //! - [`stop`], [`look`]: how a command ends that did nothing; how things look in a terminal
-//! - [`open`], [`seen`]: where a phone lives, and opening it; the sign-ins it has seen
+//! - [`open`]: where a phone lives, and opening it
 //! - [`keystore`]: the software key store, which stands in for a phone's hardware
 //! - [`clock`], [`files`]: the computer's clocks; files of the person's
 
@@ -19,7 +19,6 @@ mod files;
 mod keystore;
 mod look;
 mod open;
-mod seen;
 mod stop;
 mod tour;
 

@@ -84,6 +84,11 @@ impl Place {
         }
     }
 
+    /// Removes what lies beside the vault; what can't be removed says nothing of the person.
+    pub(crate) fn forget(&self) {
+        let _ = std::fs::remove_file(self.home.join(CA));
+    }
+
     fn ca_file(&self) -> Option<String> {
         let kept = self.home.join(CA);
         let file = match &self.ca {

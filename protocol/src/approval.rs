@@ -1,7 +1,8 @@
 //! A sign-in is put to a phone and decided, within 25 seconds.
 //!
 //! `GET /v1/phone/challenges` (→ [`Challenges`]) · `POST /v1/phone/challenges/{id}/decision`
-//! ([`Decision`] → [`Decided`]), both signed by the device.
+//! ([`Decision`] → [`Decided`]) · `GET /v1/phone/challenges/{id}` (→ [`Decided`]: where one stands that no
+//! longer waits), all signed by the device.
 //!
 //! The number that the sign-in page shows is in none of these but the decision: the person types it.
 

@@ -39,6 +39,9 @@ const NEEDS: &[Need] = &[
     need("kannel-extras", ATTACKS, || {
         Path::new("/usr/lib/kannel/test/fakesmsc").exists()
     }),
+    need("postgresql", ATTACKS, || {
+        Path::new("/usr/lib/postgresql").exists() || on_path("initdb")
+    }),
     need("exim4-daemon-light", ATTACKS, || {
         Path::new("/usr/sbin/exim4").exists()
     }),

@@ -53,6 +53,28 @@ impl Authenticator {
             .call(|phone, now| Ok(shown(phone.approvals(now))))
     }
 
+    /// Where a sign-in of this phone's stands, also one that no longer waits. Needs no PIN.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`]: no organisation here asked for it; [`Failure::Unreachable`].
+    pub fn approval_state(&self, approval: &str) -> Result<ApprovalState, Failure> {
+        let asked = id(approval)?;
+        self.online.run(move |link| async move {
+            for id in link.active().await? {
+                let stands = link
+                    .step(
+                        move |phone, now| phone.begin_look(id, asked, now),
+                        move |phone, reply, now| phone.finish_look(id, reply, now),
+                    )
+                    .await?;
+                if let Some(state) = stands {
+                    return Ok(state.into());
+                }
+            }
+            Err(Failure::refused(Code::ChallengeUnknown))
+        })
+    }
+
     /// Approves a sign-in with the number that its page shows and the PIN.
     ///
     /// # Errors

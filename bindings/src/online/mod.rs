@@ -15,6 +15,7 @@ mod waiting;
 
 pub use activation::{Activated, CodeSent, PhoneInfo};
 pub use approvals::Refuse;
+pub use organisations::PushTarget;
 pub use views::*;
 pub use waiting::Requests;
 

@@ -3,11 +3,45 @@
 use kodevagt_core::authenticator::Errand;
 use kodevagt_core::organisation::Standing;
 use kodevagt_core::vault::RootId;
+use kodevagt_protocol::Bytes;
+use kodevagt_protocol::phone::Push;
 
 use super::views::Organisation;
 use super::{Link, organisation};
 use crate::authenticator::Authenticator;
 use crate::failure::Failure;
+
+/// Where wake-ups go, beside the line of [`Authenticator::next_request`].
+#[derive(Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum PushTarget {
+    /// No push; the phone asks.
+    None,
+    /// Google's Firebase Cloud Messaging.
+    Fcm {
+        /// The registration token.
+        token: String,
+    },
+    /// Apple's push service.
+    Apns {
+        /// The device token, hex.
+        token: String,
+    },
+    /// Web Push (RFC 8030, 8291), UnifiedPush.
+    WebPush {
+        /// Where to post to.
+        endpoint: String,
+        /// The phone's key: P-256, uncompressed, 65 bytes.
+        p256dh: Vec<u8>,
+        /// The authentication secret: 16 bytes.
+        auth: Vec<u8>,
+    },
+}
+
+impl core::fmt::Debug for PushTarget {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("PushTarget(redacted)")
+    }
+}
 
 #[uniffi::export]
 impl Authenticator {
@@ -20,6 +54,22 @@ impl Authenticator {
         self.worker.call(|phone, _| {
             let known = phone.organisations()?.into_iter();
             Ok(known.map(Into::into).collect())
+        })
+    }
+
+    /// Tells an organisation's service where wake-ups go: at each new token of the platform's.
+    ///
+    /// # Errors
+    /// [`Failure::Unreachable`]; [`Failure::Refused`].
+    pub fn set_push(&self, organisation: &str, target: PushTarget) -> Result<(), Failure> {
+        let id = self::organisation(organisation)?;
+        let push = target.into();
+        self.online.run(move |link| async move {
+            link.step(
+                move |phone, now| phone.begin_push(id, &push, now),
+                move |phone, reply, now| phone.finish_push(id, reply, now),
+            )
+            .await
         })
     }
 
@@ -38,6 +88,25 @@ impl Authenticator {
                 .ask(move |phone, _| Ok(phone.organisation(id)?.into()))
                 .await
         })
+    }
+}
+
+impl From<PushTarget> for Push {
+    fn from(target: PushTarget) -> Self {
+        match target {
+            PushTarget::None => Self::None,
+            PushTarget::Fcm { token } => Self::Fcm { token },
+            PushTarget::Apns { token } => Self::Apns { token },
+            PushTarget::WebPush {
+                endpoint,
+                p256dh,
+                auth,
+            } => Self::WebPush {
+                endpoint,
+                p256dh: Bytes(p256dh),
+                auth: Bytes(auth),
+            },
+        }
     }
 }
 

@@ -9,7 +9,6 @@ use serde::Serialize;
 use super::online;
 use crate::context::{Answer, Context, Phone};
 use crate::look::{Ink, cell, table};
-use crate::seen::Seen;
 use crate::stop::Stop;
 
 /// `approvals [--wait S]`: needs no PIN.
@@ -48,7 +47,7 @@ pub(super) fn approve(context: &Context, id: &str, number: &str) -> Answer {
     let id = find(context, &phone, id)?;
     let pin = context.ask.pin()?;
     let state = context.busy(id!("cli-busy-pin"), || phone.approve(&id, number, &pin))?;
-    decided(context, &id, state)
+    decided(context, state)
 }
 
 /// `deny ID` and `report ID`: need no PIN.
@@ -56,15 +55,14 @@ pub(super) fn refuse(context: &Context, id: &str, how: Refuse) -> Answer {
     let phone = context.closed()?;
     let id = find(context, &phone, id)?;
     let state = context.busy(id!("cli-busy-online"), || phone.refuse(&id, how))?;
-    decided(context, &id, state)
+    decided(context, state)
 }
 
-fn decided(context: &Context, id: &str, state: ApprovalState) -> Answer {
+fn decided(context: &Context, state: ApprovalState) -> Answer {
     #[derive(Serialize)]
     struct Decided {
         state: &'static str,
     }
-    Seen::read(&context.place).decide(id)?;
     let decided = Decided {
         state: online::approval_state(state),
     };
@@ -90,16 +88,18 @@ fn find(context: &Context, phone: &Phone, id: &str) -> Result<String, Stop> {
     if waiting.iter().any(|waiting| waiting.id == wanted) {
         return Ok(wanted);
     }
-    let organisations = phone.organisations()?;
-    Err(Stop::refused(
-        Seen::read(&context.place).gone(&wanted, &organisations),
-    ))
+    let state = context.busy(id!("cli-busy-online"), || phone.approval_state(&wanted))?;
+    Err(Stop::refused(match state {
+        // Between the two questions it came to wait: the same again finds it.
+        ApprovalState::Pending => Code::NothingWaits,
+        ApprovalState::Expired => Code::ChallengeExpired,
+        ApprovalState::Superseded => Code::ChallengeSuperseded,
+        _ => Code::ChallengeDecided,
+    }))
 }
 
 fn fetch(context: &Context, phone: &Phone) -> Result<Vec<Approval>, Stop> {
-    let waiting = context.busy(id!("cli-busy-online"), || phone.fetch_approvals())?;
-    Seen::read(&context.place).keep(&waiting)?;
-    Ok(waiting)
+    Ok(context.busy(id!("cli-busy-online"), || phone.fetch_approvals())?)
 }
 
 /// Holds the line until something comes, or the time is up.
@@ -115,7 +115,6 @@ fn waited(context: &Context, phone: &Phone, time: Duration) -> Result<Vec<Approv
         version = requests.version;
         if !requests.approvals.is_empty() || left.is_zero() {
             phone.stop_waiting()?;
-            Seen::read(&context.place).keep(&requests.approvals)?;
             // Counted down to this moment.
             return Ok(phone.approvals()?);
         }

@@ -82,6 +82,7 @@ pub(super) fn start_over(context: &Context) -> Answer {
         started_over: bool,
     }
     context.closed()?.start_over()?;
+    context.place.forget();
     context.answer(&StartedOver { started_over: true }, |look| {
         look.paint(Ink::Good, &context.say(id!("cli-started-over")))
     })

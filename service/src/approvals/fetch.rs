@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kodevagt_protocol::Id;
-use kodevagt_protocol::approval::Challenge;
+use kodevagt_protocol::approval::{Challenge, State};
 
 use super::record::{COLUMNS, Record, TABLES, note};
 use crate::keys::Keys;
@@ -48,5 +48,28 @@ impl Transaction for Fetch {
             });
         }
         Ok(waiting)
+    }
+}
+
+/// Where a challenge of a device's stands; `None` for those of others.
+pub(crate) struct Own {
+    pub(crate) device: Id,
+    pub(crate) challenge: Id,
+}
+
+impl Transaction for Own {
+    type Answer = Option<State>;
+
+    async fn run(&self, tx: &mut dyn Tx) -> Result<Option<State>, Fault> {
+        let sql = "SELECT state, expires_at FROM challenges WHERE id = $1 AND device = $2";
+        let values = [self.challenge.0.into(), self.device.0.into()];
+        let Some(row) = tx.row(sql, &values).await? else {
+            return Ok(None);
+        };
+        let name: String = row.read("state")?;
+        let state = State::from_name(&name)
+            .ok_or_else(|| Fault::Corrupt(format!("a challenge is {name}")))?;
+        let over = state == State::Pending && tx.now().await? >= row.read::<i64>("expires_at")?;
+        Ok(Some(if over { State::Expired } else { state }))
     }
 }

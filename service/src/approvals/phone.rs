@@ -9,13 +9,29 @@ use kodevagt_protocol::Refusal;
 use kodevagt_protocol::approval::{Challenges, Decided, Decision, SignedChallenge};
 
 use super::decide::Decide;
-use super::fetch::{Fetch, Waiting};
+use super::fetch::{Fetch, Own, Waiting};
 use crate::http::{ActiveSigned, AppState, Problem};
 
 pub(crate) fn router() -> Router<AppState> {
     Router::new()
         .route("/v1/phone/challenges", get(fetch))
+        .route("/v1/phone/challenges/{id}", get(look))
         .route("/v1/phone/challenges/{id}/decision", post(decide))
+}
+
+/// Where a challenge of this phone's stands, also one that no longer waits.
+async fn look(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    ActiveSigned(signed): ActiveSigned,
+) -> Result<Json<Decided>, Problem> {
+    let look = Own {
+        device: signed.device.id,
+        challenge: id.parse().map_err(|_| Refusal::ChallengeUnknown)?,
+    };
+    let state = state.store.run(look).await?;
+    let state = state.ok_or(Refusal::ChallengeUnknown)?;
+    Ok(Json(Decided { state }))
 }
 
 async fn fetch(

@@ -64,6 +64,36 @@ impl Authenticator {
         Ok(self.approvals(now))
     }
 
+    /// Asks where a sign-in of this phone's stands that may no longer wait.
+    ///
+    /// # Errors
+    /// As for [`Authenticator::begin_fetch`].
+    pub fn begin_look(&self, id: RootId, approval: Id, now: Now) -> Result<Request, Error> {
+        let record = self.with_device(id)?;
+        let path = format!("/v1/phone/challenges/{approval}");
+        Ok(ask(&record, path, now))
+    }
+
+    /// Takes the answer; `None` when this organisation asked for no such sign-in.
+    ///
+    /// # Errors
+    /// [`Error::Service`], [`Error::Removed`], [`Error::Vault`].
+    pub fn finish_look(
+        &mut self,
+        id: RootId,
+        reply: &Reply,
+        now: Now,
+    ) -> Result<Option<State>, Error> {
+        match self.hear::<Decided>(id, reply, now) {
+            Ok(stands) => Ok(Some(stands.state)),
+            Err(Error::Service(organisation::Error::Refused {
+                refusal: Refusal::ChallengeUnknown,
+                ..
+            })) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The sign-ins that wait, of every organisation, as far as this process has fetched them.
     #[must_use]
     pub fn approvals(&self, now: Now) -> Vec<Approval> {

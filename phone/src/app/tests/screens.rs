@@ -11,7 +11,7 @@ use super::*;
 const SIZES: [(u16, u16); 2] = [(80, 24), (40, 20)];
 
 /// Takes a picture for each language and size.
-pub(super) fn pictures(name: &str, make: impl Fn(Language) -> App) {
+pub(in crate::app) fn pictures(name: &str, make: impl Fn(Language) -> App) {
     for language in Language::ALL {
         let mut all = String::new();
         for (columns, lines) in SIZES {
