@@ -22,7 +22,7 @@ pub use answer::Error;
 pub use challenge::Approval;
 pub use kodevagt_protocol::keys::Distrust;
 pub use mobile::{Mobile, NotAMobile};
-pub use trust::{Address, Invitation, Service};
+pub use trust::{Address, Service};
 
 /// An organisation as this phone knows it.
 #[derive(Clone, Debug, Serialize, Deserialize)]

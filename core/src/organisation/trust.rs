@@ -6,7 +6,6 @@ use kodevagt_protocol::keys::{Distrust, Pin, SignedStatement, Statement};
 use kodevagt_protocol::link;
 
 use super::{Error, Record};
-use crate::secret::SecretText;
 use crate::time::Now;
 use crate::vault::RootId;
 
@@ -28,29 +27,14 @@ impl Address {
             root_key_hash: None,
         })
     }
-}
 
-/// What the link in a ticket's QR code says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invitation {
-    /// Where to be activated, and whose keys to trust.
-    pub address: Address,
-    /// What lets the phone in.
-    pub ticket: SecretText,
-}
-
-impl Invitation {
-    /// Reads a `kodevagt://activate` link; `None` for any other text.
+    /// The address in a ticket's link.
     #[must_use]
-    pub fn read(link: &str) -> Option<Self> {
-        let link: link::Activation = link.parse().ok()?;
-        Some(Self {
-            address: Address {
-                server: link.server,
-                root_key_hash: Some(link.root_key_hash),
-            },
-            ticket: SecretText::new(link.ticket),
-        })
+    pub fn of(link: &link::Activation) -> Self {
+        Self {
+            server: link.server.clone(),
+            root_key_hash: Some(link.root_key_hash),
+        }
     }
 }
 
