@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use kodevagt_core::authenticator::Proof;
-use kodevagt_core::organisation::{Address, Invitation, Mobile};
+use kodevagt_core::organisation::{Address, Mobile};
 use kodevagt_core::secret::SecretText;
 use kodevagt_core::vault::RootId;
-use kodevagt_protocol::activation;
+use kodevagt_protocol::{activation, link};
 use kodevagt_texts::Code;
 
 use super::views::{Activation, Contact, Organisation};
@@ -159,12 +159,12 @@ impl Authenticator {
         let mobile = mobile
             .map(|mobile| number(&mobile, &phone.language))
             .transpose()?;
-        let (address, ticket) = match Invitation::read(ticket) {
-            Some(invited) => (invited.address, invited.ticket),
-            None if ticket.contains("://") => {
+        let (address, ticket) = match ticket.parse::<link::Activation>() {
+            Ok(link) => (Address::of(&link), SecretText::new(link.ticket)),
+            Err(_) if ticket.contains("://") => {
                 return Err(Failure::refused(Code::TicketInvalid));
             }
-            None => {
+            Err(_) => {
                 let address = typed(&server.unwrap_or_default())?;
                 (address, SecretText::new(ticket.to_owned()))
             }
