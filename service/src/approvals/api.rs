@@ -135,6 +135,7 @@ async fn events(
         id,
         waiter,
         next: Some(first),
+        said: None,
     };
     let stream = stream::unfold(following, Following::step);
     Ok(Sse::new(stream).keep_alive(sse::KeepAlive::default()))
@@ -145,18 +146,22 @@ struct Following {
     application: Id,
     id: Id,
     waiter: Waiter,
-    /// What is to be said next; `None` after the last.
+    /// What is to be said at once: what was read first.
     next: Option<Outcome>,
+    said: Option<Outcome>,
 }
 
 impl Following {
     async fn step(mut self) -> Option<(Result<sse::Event, Infallible>, Self)> {
-        let said = self.next.take()?;
-        let json = serde_json::to_string(&said).expect("texts and numbers are JSON");
+        let next = match (self.next.take(), self.said.take()) {
+            (Some(first), _) => first,
+            // Said before it is waited for the next: whoever listens has it at once.
+            (None, Some(said)) if said.state == Stands::Pending => self.changed(&said).await?,
+            _ => return None,
+        };
+        let json = serde_json::to_string(&next).expect("texts and numbers are JSON");
         let event = sse::Event::default().event("outcome").data(json);
-        if said.state == Stands::Pending {
-            self.next = self.changed(&said).await;
-        }
+        self.said = Some(next);
         Some((Ok(event), self))
     }
 

@@ -62,6 +62,7 @@ async fn a32_three_wrong_numbers_across_retries_stop_approvals_until_a_code() {
     assert_eq!(refusal(elsewhere.ask("kari").await), Refusal::Paused);
     assert_eq!(refusal(elsewhere.retry(asked.id).await), Refusal::Paused);
     scene.advance(24 * 60 * 60 * 1000);
+    scene.phone.next_nonce = None;
     assert_eq!(refusal(application.ask("kari").await), Refusal::Paused);
     let code = scene.phone.code(scene.world.clock.now());
     let wrong = Scene::other_than(&code);

@@ -56,11 +56,14 @@ async fn a64_bidirectional_control_and_endless_texts_are_refused() {
             assert_eq!(refused.problem.field.as_deref(), Some(field), "{what}");
         }
     }
-    for length in [20_000, 100_000] {
-        let endless = "e".repeat(length);
-        for (field, body) in bodies(&endless) {
-            let refused = scene.application.ask_for(&body).await.unwrap_err();
-            assert!([413, 422].contains(&refused.status), "{length} in {field}");
+    for (field, body) in bodies(&"e".repeat(20_000)) {
+        let refused = scene.application.ask_for(&body).await;
+        assert_eq!(refusal(refused), Refusal::FieldInvalid, "{field}");
+    }
+    for (field, body) in bodies(&"e".repeat(100_000)) {
+        // The connection may be cut before all of it was sent.
+        if let Ok(answer) = scene.application.request(&body).send().await {
+            assert_eq!(answer.status(), 413, "{field}");
         }
     }
     // A letter with a thousand accents is long, too.

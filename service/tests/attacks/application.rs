@@ -41,7 +41,12 @@ impl Application {
     }
 
     pub(crate) async fn ask_for(&self, body: &Json) -> Answer<Asked> {
-        read(self.to(Method::POST, "").json(body)).await
+        read(self.request(body)).await
+    }
+
+    /// Asks, and leaves the sending to the test.
+    pub(crate) fn request(&self, body: &Json) -> RequestBuilder {
+        self.to(Method::POST, "").json(body)
     }
 
     /// Asks with an idempotency key.
