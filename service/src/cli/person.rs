@@ -76,7 +76,7 @@ impl Whom {
         };
         let erased = store.run(erase).await?;
         let id = erased.ok_or_else(|| unknown(self.login))?;
-        // Everything is erased by now; only its remains aren't, should this fail. Any later scrub takes them.
+        // The person is erased by now. Should this fail, the remains go with the next one.
         store.scrub().await?;
         store.close().await;
         context.say(&json!({ "id": id }), &format!("Erased {id}."));
