@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use kodevagt_protocol::{Bytes, Id, Problem, Refusal};
 
 use crate::phone::Phone;
-use crate::scene::{LOCK, activated, another, released, vouching, with_code};
+use crate::scene::{LOCK, activated, another, later, released, vouching, with_code};
 use crate::world::World;
 
 /// The refusal of a code, which carries nothing of a half.
@@ -44,10 +44,10 @@ async fn a17_each_code_that_is_over_is_refused_in_its_own_words() {
         Refusal::UnblockCancelled,
     ));
 
-    let (late, _, code) = with_code(&world, "kari", &mut phone).await;
-    world.clock.advance(15 * 60_000);
+    let (tardy, _, code) = with_code(&world, "kari", &mut phone).await;
+    later(&world, &mut phone, 16 * 60);
     all.push((
-        refused(&mut phone, late.unblock, &code).await,
+        refused(&mut phone, tardy.unblock, &code).await,
         Refusal::UnblockExpired,
     ));
 

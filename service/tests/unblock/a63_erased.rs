@@ -39,7 +39,7 @@ const SEALED: [(&str, &str, &[&str]); 5] = [
     ),
     (
         "activations",
-        "mobile_index IS NOT NULL AND $1 = $1",
+        "person = $1 OR person IS NULL",
         &["mobile_index", "mobile_sealed"],
     ),
 ];
@@ -155,7 +155,8 @@ async fn a63_before_that_the_person_gets_a_copy_of_everything() {
     assert_eq!(copy["person"]["login"], "kari");
     assert_eq!(copy["person"]["mobile"], "+4791234567");
     assert_eq!(copy["person"]["phones"][0]["model"], "test");
-    assert_eq!(copy["unblocks"][0]["identity_check"], CHECK);
+    let unblocks = copy["unblocks"].as_array().unwrap();
+    assert!(unblocks.iter().any(|one| one["identity_check"] == CHECK));
     let messages = copy["messages"].as_array().unwrap();
     assert!(messages.iter().any(|mail| mail["to"] == "kari@example.org"));
     let audit = copy["audit"].as_array().unwrap();

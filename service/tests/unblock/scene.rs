@@ -1,5 +1,7 @@
 //! People with activated phones, support at the shell, and answers as they came over the wire.
 
+use std::process::Command;
+
 use kodevagt_protocol::Id;
 use kodevagt_protocol::sealed::PrivateKey;
 use kodevagt_protocol::unblock::{Release, Stage, Standing, Started};
@@ -132,18 +134,24 @@ pub async fn halves(world: &World, phone: &Phone) -> [Option<Vec<u8>>; 2] {
     ]
 }
 
-/// Every byte of the database's files and whatever lies beside them.
+/// Every byte of the database's files and whatever lies beside them. Another process reads them: closing one of
+/// them in this one would give up the service's locks on it (POSIX).
 pub fn files(world: &World) -> Vec<u8> {
-    let mut all = Vec::new();
-    for entry in std::fs::read_dir(world.data_dir()).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if name.starts_with("kodevagt.sqlite") {
-            all.extend(std::fs::read(path).unwrap());
-        }
-    }
-    assert!(!all.is_empty());
-    all
+    let read = "cat \"$1\"/kodevagt.sqlite*";
+    let output = Command::new("sh")
+        .args(["-c", read, "sh"])
+        .arg(world.data_dir())
+        .output()
+        .unwrap();
+    assert!(output.status.success() && !output.stdout.is_empty());
+    output.stdout
+}
+
+/// Moves the clock of the service and of the shell.
+pub fn later(world: &World, phone: &mut Phone, seconds: u32) {
+    world.shell(&["clock", "--advance", &seconds.to_string()]);
+    // A nonce that is too old by now.
+    phone.next_nonce = None;
 }
 
 /// Whether `all` has `part` in it.
