@@ -128,7 +128,8 @@ async fn a63_nothing_of_an_erased_person_is_left_in_the_database_its_journals_or
     activated(&world, "kari").await;
 }
 
-#[tokio::test]
+// The shell's commands hold this thread up; the instances go on in others, or their locks would too.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a63_on_postgresql_the_rows_are_empty_too() {
     let world = World::on(Some(cluster::database().await), 2, "").await;
     let (mut phone, person) = lived(&world).await;

@@ -14,12 +14,12 @@ use crate::phone::{Answer, Phone};
 use crate::world::World;
 
 /// What the blocked phone shows.
-pub const LOCK: &str = "493027";
+pub(crate) const LOCK: &str = "493027";
 /// How support is told to identify the caller.
-pub const CHECK: &str = "saw the passport";
+pub(crate) const CHECK: &str = "saw the passport";
 
 /// Adds a person and activates a phone for them.
-pub async fn activated(world: &World, login: &str) -> Phone {
+pub(crate) async fn activated(world: &World, login: &str) -> Phone {
     world.person(login, "+4512345678");
     let (_, ticket) = world.ticket(login);
     Phone::activated_by_ticket(world.url(), &ticket)
@@ -28,7 +28,7 @@ pub async fn activated(world: &World, login: &str) -> Phone {
 }
 
 /// What support writes to vouch for a caller.
-pub fn vouching<'a>(login: &'a str, lock_number: &'a str, words: &'a str) -> [&'a str; 9] {
+pub(crate) fn vouching<'a>(login: &'a str, lock_number: &'a str, words: &'a str) -> [&'a str; 9] {
     [
         "support",
         "unblock",
@@ -43,13 +43,13 @@ pub fn vouching<'a>(login: &'a str, lock_number: &'a str, words: &'a str) -> [&'
 }
 
 /// Support types the words right, and reads the code out.
-pub fn vouched(world: &World, login: &str, started: &Started) -> String {
+pub(crate) fn vouched(world: &World, login: &str, started: &Started) -> String {
     let shown = world.shell(&vouching(login, LOCK, &started.words.join(" ")));
     shown["code"].as_str().unwrap().to_owned()
 }
 
 /// A phone that asked for help and was given its code.
-pub async fn with_code(
+pub(crate) async fn with_code(
     world: &World,
     login: &str,
     phone: &mut Phone,
@@ -60,13 +60,13 @@ pub async fn with_code(
 }
 
 /// Another code than `code`.
-pub fn another(code: &str) -> String {
+pub(crate) fn another(code: &str) -> String {
     let number: u32 = code.parse().unwrap();
     format!("{:09}", (number + 1) % 1_000_000_000)
 }
 
 /// The answer's status and body, unread.
-pub async fn raw(phone: &mut Phone, path: &str, body: &impl Serialize) -> (u16, String) {
+pub(crate) async fn raw(phone: &mut Phone, path: &str, body: &impl Serialize) -> (u16, String) {
     let nonce = phone.fresh_nonce().await.unwrap();
     let body = serde_json::to_vec(body).unwrap();
     let request = phone.sign(&Method::POST, path, &body, &nonce);
@@ -75,7 +75,7 @@ pub async fn raw(phone: &mut Phone, path: &str, body: &impl Serialize) -> (u16, 
 }
 
 /// What comes back for a code, unread.
-pub async fn released(phone: &mut Phone, unblock: Id, code: &str) -> (u16, String) {
+pub(crate) async fn released(phone: &mut Phone, unblock: Id, code: &str) -> (u16, String) {
     let body = Release {
         code: code.to_owned(),
     };
@@ -88,7 +88,7 @@ pub async fn released(phone: &mut Phone, unblock: Id, code: &str) -> (u16, Strin
 }
 
 /// Stores the phone's half once more, sealed anew.
-pub async fn stage_again(phone: &mut Phone, unblock: Id) -> Answer<Standing> {
+pub(crate) async fn stage_again(phone: &mut Phone, unblock: Id) -> Answer<Standing> {
     let stage = Stage {
         serial: phone.half_serial,
         half: phone.sealed_half(),
@@ -98,7 +98,7 @@ pub async fn stage_again(phone: &mut Phone, unblock: Id) -> Answer<Standing> {
 }
 
 /// Stops the service and starts it on the same database; the phone finds it there.
-pub async fn restart(world: &mut World, phone: &mut Phone) {
+pub(crate) async fn restart(world: &mut World, phone: &mut Phone) {
     for service in std::mem::take(&mut world.instances) {
         service.stop().await;
         let listener = Service::listen(&world.settings).await.unwrap();
@@ -110,14 +110,14 @@ pub async fn restart(world: &mut World, phone: &mut Phone) {
 }
 
 /// The phone's row.
-pub async fn device(world: &World, phone: &Phone) -> Row {
+pub(crate) async fn device(world: &World, phone: &Phone) -> Row {
     let sql = "SELECT * FROM devices WHERE id = $1";
     let mut rows = world.rows(sql, &[phone.device().0.into()]).await;
     rows.pop().unwrap()
 }
 
 /// The half that the service would release, and the one beside it: as its sealing key opens them.
-pub async fn halves(world: &World, phone: &Phone) -> [Option<Vec<u8>>; 2] {
+pub(crate) async fn halves(world: &World, phone: &Phone) -> [Option<Vec<u8>>; 2] {
     let row = device(world, phone).await;
     let serial: i64 = row.read("puk_serial").unwrap();
     let open = |column: &str, serial: i64| {
@@ -136,7 +136,7 @@ pub async fn halves(world: &World, phone: &Phone) -> [Option<Vec<u8>>; 2] {
 
 /// Every byte of the database's files and whatever lies beside them. Another process reads them: closing one of
 /// them in this one would give up the service's locks on it (POSIX).
-pub fn files(world: &World) -> Vec<u8> {
+pub(crate) fn files(world: &World) -> Vec<u8> {
     let read = "cat \"$1\"/kodevagt.sqlite*";
     let output = Command::new("sh")
         .args(["-c", read, "sh"])
@@ -148,14 +148,14 @@ pub fn files(world: &World) -> Vec<u8> {
 }
 
 /// Moves the clock of the service and of the shell.
-pub fn later(world: &World, phone: &mut Phone, seconds: u32) {
+pub(crate) fn later(world: &World, phone: &mut Phone, seconds: u32) {
     world.shell(&["clock", "--advance", &seconds.to_string()]);
     // A nonce that is too old by now.
     phone.next_nonce = None;
 }
 
 /// Whether `all` has `part` in it.
-pub fn holds(all: &[u8], part: &[u8]) -> bool {
+pub(crate) fn holds(all: &[u8], part: &[u8]) -> bool {
     assert!(part.len() >= 8, "a short part stands anywhere by chance");
     all.windows(part.len()).any(|window| window == part)
 }
