@@ -2,7 +2,7 @@
 //! 61, 63, 65 and 67, as far as the service is concerned.
 #![allow(clippy::unwrap_used)]
 
-#[path = "../store/cluster.rs"]
+#[path = "../common/cluster.rs"]
 mod cluster;
 #[path = "../common/phone.rs"]
 mod phone;
@@ -16,8 +16,8 @@ mod a15_crashes;
 mod a17_refusals;
 mod a18_support;
 mod a59_operator;
-mod a61_rotation;
+mod a61_former_key;
 mod a63_erased;
-mod a65_removed;
+mod a65_removed_midway;
 mod a67_confirmation_lost;
 mod scene;
