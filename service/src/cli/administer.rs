@@ -30,6 +30,10 @@ pub(super) enum PersonCommand {
     Show(Whom),
     /// Remove a person's phones; another is let in by ticket only
     RemovePhone(WrittenTo),
+    /// Everything that the service has about a person, as JSON, for that person to have
+    Export(Whom),
+    /// Erase a person for good: nothing about them can be read any more, in backups made from now on neither
+    Erase(Whom),
 }
 
 #[derive(Args, Debug)]
@@ -77,6 +81,8 @@ impl PersonCommand {
             Self::List => person::list(context).await,
             Self::Show(whom) => whom.show(context).await,
             Self::RemovePhone(whom) => whom.remove_phone(context).await,
+            Self::Export(whom) => whom.export(context).await,
+            Self::Erase(whom) => whom.erase(context).await,
         }
     }
 }

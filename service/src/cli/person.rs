@@ -1,4 +1,4 @@
-//! `person list`, `show`, `invite` and `remove-phone`.
+//! `person list`, `show`, `invite`, `remove-phone`, `export` and `erase`.
 
 use std::sync::Arc;
 
@@ -8,6 +8,9 @@ use serde_json::json;
 
 use super::administer::beside;
 use super::{Context, Stop};
+use crate::keys::random;
+use crate::people::erase::Erase;
+use crate::people::export::Export;
 use crate::people::invite::Invite;
 use crate::people::phones::RemovePhones;
 use crate::people::roster::{Show, Shown};
@@ -49,6 +52,34 @@ impl Whom {
         });
         let lines: Vec<String> = [line(person)].into_iter().chain(phones).collect();
         context.say(&json!(person), &lines.join("\n"));
+        Ok(())
+    }
+
+    pub(super) async fn export(self, context: &Context) -> Result<(), Stop> {
+        let (store, keys) = beside(context).await?;
+        let keys = Arc::new(keys);
+        let login = self.login.clone();
+        let exported = store.run(Export { keys, login }).await?;
+        store.close().await;
+        let exported = json!(exported.ok_or_else(|| unknown(self.login))?);
+        let text = serde_json::to_string_pretty(&exported).unwrap_or_default();
+        context.say(&exported, &text);
+        Ok(())
+    }
+
+    pub(super) async fn erase(self, context: &Context) -> Result<(), Stop> {
+        let (store, keys) = beside(context).await?;
+        let erase = Erase {
+            keys: Arc::new(keys),
+            login: self.login.clone(),
+            nobody: random(),
+        };
+        let erased = store.run(erase).await?;
+        let id = erased.ok_or_else(|| unknown(self.login))?;
+        // The person is erased by now. Should this fail, the remains go with the next one.
+        store.scrub().await?;
+        store.close().await;
+        context.say(&json!({ "id": id }), &format!("Erased {id}."));
         Ok(())
     }
 }

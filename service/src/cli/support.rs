@@ -56,13 +56,15 @@ impl UnblockArgs {
         }
         let (store, keys) = beside(context).await?;
         let vouch = Vouch {
-            login_index: keys.login_index(&self.login),
             keys: Arc::new(keys),
+            login: self.login.clone(),
             lock_number: self.lock_number.split_whitespace().collect(),
             words: self.words,
             identity_check: self.identity_check,
             actor: Actor::Operator,
             dice: u64::from_be_bytes(random()),
+            language: context.settings.organisation.language,
+            contact: context.settings.organisation.contact(),
         };
         let vouched = store.run(vouch).await;
         store.close().await;

@@ -61,6 +61,9 @@ pub(crate) async fn remove(tx: &mut dyn Tx, device: Id, now: i64) -> Result<(), 
                puk_sealed = NULL, puk_pending_sealed = NULL, push_kind = NULL, \
                push_target_sealed = NULL WHERE id = $1 AND state <> 'removed'";
     tx.execute(sql, &[device.0.into(), now.into()]).await?;
+    let sql = "UPDATE unblocks SET state = 'refused', reply = NULL, code_hash = NULL \
+               WHERE device = $1 AND state IN ('open', 'issued', 'released', 'staged')";
+    tx.execute(sql, &[device.0.into()]).await?;
     tx.wake(Topic::Device(device.0));
     Ok(())
 }

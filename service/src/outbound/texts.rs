@@ -100,7 +100,7 @@ pub enum Notice {
     Activated,
     /// A phone was removed.
     Removed,
-    /// A phone was unblocked with support's help.
+    /// Support gave out a code for a blocked phone.
     Unblocked,
     /// Somebody asked for activation by SMS for an account that has had a phone, and was refused.
     ActivationRefused,

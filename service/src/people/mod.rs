@@ -1,6 +1,8 @@
 //! The people whom the service knows.
 
 mod add;
+pub(crate) mod erase;
+pub(crate) mod export;
 mod fields;
 pub(crate) mod invite;
 pub(crate) mod lookup;

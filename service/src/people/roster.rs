@@ -63,7 +63,7 @@ impl Transaction for Show {
     }
 }
 
-async fn shown(tx: &mut dyn Tx, person: &Person) -> Result<Shown, Fault> {
+pub(super) async fn shown(tx: &mut dyn Tx, person: &Person) -> Result<Shown, Fault> {
     let sql = "SELECT id, state, model, platform, app_version, attestation, by_sms_alone, \
                activated_at, last_contact, removed_at FROM devices WHERE person = $1 \
                ORDER BY epoch, created_at, id";

@@ -126,6 +126,18 @@ impl Store {
         self.run(Ready).await
     }
 
+    /// Takes what was erased out of journals and free space too, so that it stands in no copy made from now
+    /// on. PostgreSQL's write-ahead log is the server's own: it goes when its segments are used again.
+    ///
+    /// # Errors
+    /// The database's: `Busy` while somebody else holds it for long.
+    pub async fn scrub(&self) -> Result<(), Fault> {
+        match &*self.backend {
+            Backend::Sqlite(sqlite) => sqlite.scrub().await,
+            Backend::Postgres(postgres) => postgres.scrub().await,
+        }
+    }
+
     /// Finishes what waits and closes the database; what comes later is refused.
     pub async fn close(&self) {
         match &*self.backend {

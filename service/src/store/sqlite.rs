@@ -31,6 +31,7 @@ pub(super) struct Sqlite {
 
 enum Work {
     Do(Box<dyn Job>),
+    Scrub(oneshot::Sender<Result<(), Fault>>),
     Stop(oneshot::Sender<()>),
 }
 
@@ -85,6 +86,17 @@ impl Sqlite {
                 TrySendError::Disconnected(_) => closed(),
             })?;
         answer.await.map_err(|_| closed())?
+    }
+
+    /// Moves the journal's pages into the file, where `secure_delete` has wiped what went, and empties it.
+    pub(super) async fn scrub(&self) -> Result<(), Fault> {
+        let (done, scrubbed) = oneshot::channel();
+        let sent = self.work.try_send(Work::Scrub(done));
+        sent.map_err(|error| match error {
+            TrySendError::Full(_) => Fault::Busy,
+            TrySendError::Disconnected(_) => closed(),
+        })?;
+        scrubbed.await.map_err(|_| closed())?
     }
 
     /// Finishes what waits and closes the file.
@@ -160,15 +172,18 @@ impl Writer {
         loop {
             let mut group = Vec::new();
             let mut stop = None;
+            let mut scrub = None;
             match waiting.recv_timeout(LOOK) {
                 Ok(Work::Do(job)) => group.push(job),
+                Ok(Work::Scrub(done)) => scrub = Some(done),
                 Ok(Work::Stop(done)) => stop = Some(done),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
-            while stop.is_none() && group.len() < GROUP {
+            while stop.is_none() && scrub.is_none() && group.len() < GROUP {
                 match waiting.try_recv() {
                     Ok(Work::Do(job)) => group.push(job),
+                    Ok(Work::Scrub(done)) => scrub = Some(done),
                     Ok(Work::Stop(done)) => stop = Some(done),
                     Err(_) => break,
                 }
@@ -177,6 +192,10 @@ impl Writer {
                 self.commit(group);
             }
             self.look();
+            if let Some(done) = scrub {
+                // Nobody may be listening any more.
+                let _ = done.send(self.scrub());
+            }
             if let Some(done) = stop {
                 drop(self.session);
                 let _ = done.send(());
@@ -233,6 +252,15 @@ impl Writer {
         let mut statement = self.session.connection.prepare_cached(OFFSET)?;
         let offset = statement.query_row([], |row| row.get(0)).optional()?;
         Ok(offset.unwrap_or(0))
+    }
+
+    fn scrub(&self) -> Result<(), Fault> {
+        let mut statement = self
+            .session
+            .connection
+            .prepare_cached("PRAGMA wal_checkpoint(TRUNCATE)")?;
+        let busy: i64 = statement.query_row([], |row| row.get(0))?;
+        if busy == 0 { Ok(()) } else { Err(Fault::Busy) }
     }
 
     /// Notices what another process has written, such as a command at the shell.

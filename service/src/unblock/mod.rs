@@ -20,3 +20,6 @@ pub(crate) mod record;
 pub(crate) mod release;
 pub(crate) mod renew;
 pub(crate) mod vouch;
+
+#[cfg(test)]
+mod tests;

@@ -117,9 +117,15 @@ impl Record {
         }
     }
 
-    /// Moves the request on, and tells who waits.
+    /// Moves the request on, and tells who waits. One that has ended releases nothing more, and keeps nothing
+    /// that could be.
     pub(crate) async fn go(&self, tx: &mut dyn Tx, to: Stored) -> Result<(), Fault> {
-        let sql = "UPDATE unblocks SET state = $2 WHERE id = $1";
+        let sql = match to {
+            Stored::Confirmed | Stored::Refused => {
+                "UPDATE unblocks SET state = $2, reply = NULL, code_hash = NULL WHERE id = $1"
+            }
+            _ => "UPDATE unblocks SET state = $2 WHERE id = $1",
+        };
         tx.execute(sql, &[self.id.0.into(), to.name().into()])
             .await?;
         tx.wake(Topic::Unblock(self.id.0));

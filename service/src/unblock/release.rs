@@ -65,6 +65,10 @@ impl Transaction for Release {
             return serde_json::from_slice(reply).map(Ok).map_err(corrupt);
         }
         let released = self.seal(tx, &record).await?;
+        if released.halves.is_empty() {
+            // The device was removed while this was on its way.
+            return Ok(Err(Refusal::DeviceUnknown.into()));
+        }
         let reply = serde_json::to_vec(&released).expect("bytes and numbers are JSON");
         let sql = "UPDATE unblocks SET state = 'released', reply = $2 WHERE id = $1";
         tx.execute(sql, &[record.id.0.into(), reply.into()]).await?;

@@ -104,11 +104,8 @@ impl Transaction for Confirm {
             Stored::Refused => return Ok(Err(Refusal::UnblockCancelled.into())),
             _ => return Ok(Err(Refusal::UnblockNotTyped.into())),
         }
-        let sql = "UPDATE devices SET puk_sealed = puk_pending_sealed, puk_pending_sealed = NULL, \
-                   puk_serial = puk_serial + 1 WHERE id = $1 AND puk_pending_sealed IS NOT NULL";
-        tx.execute(sql, &[self.device.0.into()]).await?;
-        let sql =
-            "UPDATE unblocks SET confirmed_at = $2, reply = NULL, code_hash = NULL WHERE id = $1";
+        promote(tx, self.device).await?;
+        let sql = "UPDATE unblocks SET confirmed_at = $2 WHERE id = $1";
         tx.execute(sql, &[record.id.0.into(), now.into()]).await?;
         record.go(tx, Stored::Confirmed).await?;
         let confirmed = Record {

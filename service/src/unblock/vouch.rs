@@ -3,19 +3,26 @@
 
 use std::sync::Arc;
 
+use kodevagt_protocol::activation::Contact;
 use kodevagt_protocol::{Id, limits, unblock};
+use kodevagt_texts::Language;
 
 use super::ask::words;
 use super::record::{Record, Stored, lock_device};
 use crate::approvals::ms;
+use crate::audit::{self, Entry};
 use crate::keys::{Bound, Keys};
+use crate::limits::{Limit, Taken, take};
+use crate::messages::{self, Told};
+use crate::outbound::texts::Notice;
+use crate::people::Person;
 use crate::store::{Fault, Topic, Transaction, Tx};
 
 /// Gives out a code.
 pub(crate) struct Vouch {
     pub(crate) keys: Arc<Keys>,
-    /// The caller, by the index of the user name.
-    pub(crate) login_index: [u8; 32],
+    /// What the caller signs in by.
+    pub(crate) login: String,
     pub(crate) lock_number: String,
     /// As support typed them.
     pub(crate) words: String,
@@ -25,6 +32,10 @@ pub(crate) struct Vouch {
     pub(crate) actor: Actor,
     /// Chooses the code.
     pub(crate) dice: u64,
+    /// The language that the caller is told in by mail.
+    pub(crate) language: Language,
+    /// Whom the caller may ask about it.
+    pub(crate) contact: Contact,
 }
 
 /// Who vouches.
@@ -33,14 +44,18 @@ pub(crate) enum Actor {
     /// The operator at the shell.
     Operator,
     /// Somebody of support's.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "support's pages vouch in a person's name")
+    )]
     Person(Id),
 }
 
 impl Actor {
     fn name(&self) -> String {
         match self {
-            Self::Operator => "operator".to_owned(),
-            Self::Person(id) => format!("person:{id}"),
+            Self::Operator => "shell".to_owned(),
+            Self::Person(id) => format!("support:{id}"),
         }
     }
 }
@@ -69,60 +84,59 @@ pub(crate) enum NoCode {
     TooMany,
 }
 
-/// Codes that one member of support may give out in an hour.
-const AN_HOUR: i64 = 30;
+/// How often one member of support may vouch in an hour, with the right words or wrong ones.
+const RATE: Limit = Limit {
+    most: 30,
+    window_ms: 60 * 60_000,
+};
 
 impl Transaction for Vouch {
     type Answer = Result<Code, NoCode>;
 
     async fn run(&self, tx: &mut dyn Tx) -> Result<Self::Answer, Fault> {
-        let sql = "SELECT id, person_key FROM people WHERE login_index = $1 AND state = 'active' FOR UPDATE";
-        let Some(person) = tx.row(sql, &[self.login_index.into()]).await? else {
-            return Ok(Err(NoCode::PersonUnknown));
-        };
-        let id = Id(person.read("id")?);
-        if matches!(self.actor, Actor::Person(actor) if actor == id) {
-            return Ok(Err(NoCode::Own));
-        }
-        let sql = "SELECT id FROM devices WHERE person = $1 AND state = 'active' ORDER BY id";
-        let mut waiting = None;
-        for device in tx.rows(sql, &[id.0.into()]).await? {
-            let device = Id(device.read("id")?);
-            lock_device(tx, device).await?;
-            let requests = Record::alive(tx, device).await?;
-            let fits = |request: &Record| {
-                request.lock_number == self.lock_number && request.stored == Stored::Open
-            };
-            waiting = waiting.or(requests.into_iter().find(fits));
-        }
-        let now = tx.now().await?;
-        let Some(request) = waiting.filter(|request| !request.is_over(now)) else {
-            return Ok(Err(NoCode::LockNumberUnknown));
-        };
-        if self.is_too_much(tx, now).await? {
+        let rate = self.keys.hash("vouch", self.actor.name().as_bytes());
+        if let Taken::Until(_) = take(tx, &rate, RATE).await? {
             return Ok(Err(NoCode::TooMany));
         }
-        let sealed: Vec<u8> = person.read("person_key")?;
-        let key = self.keys.person(&id.0, &sealed);
-        let key = key.map_err(|_| Fault::Corrupt("a person's key".to_owned()))?;
-        let place = Bound {
-            place: "unblocks.identity_check",
-            id: &request.id.0,
+        let person = Person::lock_by_login(tx, &self.keys, &self.login).await?;
+        let Some(person) = person.filter(|person| person.state == "active") else {
+            return Ok(Err(NoCode::PersonUnknown));
         };
-        let check = key.seal_for(place, self.identity_check.as_bytes());
+        if matches!(self.actor, Actor::Person(actor) if actor == person.id) {
+            return Ok(Err(NoCode::Own));
+        }
+        let sql =
+            "SELECT id, model FROM devices WHERE person = $1 AND state = 'active' ORDER BY id";
+        let mut waiting = Vec::new();
+        for device in tx.rows(sql, &[person.id.0.into()]).await? {
+            let id = Id(device.read("id")?);
+            let model: Option<String> = device.read("model")?;
+            lock_device(tx, id).await?;
+            let requests = Record::alive(tx, id).await?;
+            waiting.extend(requests.into_iter().map(|request| (request, model.clone())));
+        }
+        let now = tx.now().await?;
+        let fits = |(request, _): &(Record, _)| {
+            request.lock_number == self.lock_number
+                && request.stored == Stored::Open
+                && !request.is_over(now)
+        };
+        let Some((request, model)) = waiting.into_iter().find(fits) else {
+            return Ok(Err(NoCode::LockNumberUnknown));
+        };
         let right = same_words(&self.words, &words(&self.keys, &request)?);
-        let action = if right {
-            "unblock.code"
-        } else {
-            "unblock.words"
-        };
-        self.audit(tx, id, now, action, &check).await?;
+        self.audit(tx, &person, right).await?;
         if !right {
             request.go(tx, Stored::Refused).await?;
             return Ok(Err(NoCode::WordsWrong));
         }
         let code = self.code();
         let expires_at = now + ms(limits::UNBLOCK_MS);
+        let place = Bound {
+            place: "unblocks.identity_check",
+            id: &request.id.0,
+        };
+        let check = person.key.seal_for(place, self.identity_check.as_bytes());
         let sql = "UPDATE unblocks SET state = 'issued', code_hash = $2, tries = 0, support_typed_at = $3, \
                    issued_at = $3, issued_by = $4, identity_check_sealed = $5, expires_at = $6 WHERE id = $1";
         let values = [
@@ -135,6 +149,13 @@ impl Transaction for Vouch {
         ];
         tx.execute(sql, &values).await?;
         tx.wake(Topic::Unblock(request.id.0));
+        let told = Told {
+            notice: Notice::Unblocked,
+            language: self.language,
+            phone: &model.unwrap_or_default(),
+            contact: &self.contact,
+        };
+        messages::notice(tx, &person, &told, now).await?;
         Ok(Ok(Code { code, expires_at }))
     }
 }
@@ -148,34 +169,20 @@ impl Vouch {
         format!("{random}{check}")
     }
 
-    async fn is_too_much(&self, tx: &mut dyn Tx, now: i64) -> Result<bool, Fault> {
-        let sql = "SELECT COUNT(*) AS given FROM unblocks WHERE issued_by = $1 AND issued_at > $2";
-        let values = [self.actor.name().into(), (now - ms(60 * 60_000)).into()];
-        let row = tx.row(sql, &values).await?;
-        let given: i64 = row.map_or(Ok(0), |row| row.read("given"))?;
-        Ok(given >= AN_HOUR)
-    }
-
     /// Written with what it tells of, and so before any code is shown.
-    async fn audit(
-        &self,
-        tx: &mut dyn Tx,
-        person: Id,
-        now: i64,
-        action: &str,
-        detail: &[u8],
-    ) -> Result<(), Fault> {
-        let sql = "INSERT INTO audit (at, actor, action, subject, detail_sealed) VALUES ($1, $2, $3, $4, $5)";
-        let values = [
-            now.into(),
-            self.actor.name().into(),
-            action.into(),
-            person.0.into(),
-            detail.into(),
-        ];
-        tx.execute(sql, &values).await?;
-        tx.wake(Topic::Audit);
-        Ok(())
+    async fn audit(&self, tx: &mut dyn Tx, person: &Person, right: bool) -> Result<(), Fault> {
+        let check = self.identity_check.as_bytes();
+        let entry = Entry {
+            actor: &self.actor.name(),
+            action: if right {
+                "unblock.code"
+            } else {
+                "unblock.words"
+            },
+            subject: Some(&person.id.0),
+            detail: Some(&person.key.seal("audit.detail", check)),
+        };
+        audit::append(tx, &entry).await
     }
 }
 

@@ -242,6 +242,16 @@ impl Phone {
         self.account().grant.device
     }
 
+    /// What never leaves the phone: the private halves of its keys.
+    pub fn secrets(&self) -> [Vec<u8>; 3] {
+        [
+            // PKCS #8 of P-256 has its private scalar at this place (RFC 5915).
+            self.device_key[36..68].to_vec(),
+            self.hpke.bytes().to_vec(),
+            self.vault_seed.to_vec(),
+        ]
+    }
+
     /// The device key's public half.
     pub fn device_public(&self) -> Bytes {
         Bytes::from(self.device_pair().public_key().as_ref())

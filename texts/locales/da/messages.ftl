@@ -17,8 +17,8 @@ messages-mail-activated = Telefonen »{ $phone }« blev aktiveret { $when } og k
 messages-mail-removed-subject = En telefon er fjernet fra Kodevagt
 messages-mail-removed = Telefonen »{ $phone }« blev fjernet { $when } og kan ikke længere godkende, når du logger ind.
 
-messages-mail-unblocked-subject = Din telefon er låst op i Kodevagt
-messages-mail-unblocked = Telefonen »{ $phone }« blev låst op med supportens hjælp { $when } og har fået en ny pinkode.
+messages-mail-unblocked-subject = Hjælp til din spærrede telefon i Kodevagt
+messages-mail-unblocked = Supporten udleverede en kode { $when }. Med den kan telefonen »{ $phone }« låses op og få en ny pinkode.
 
 messages-mail-activation-refused-subject = Et forsøg på at aktivere en telefon blev afvist
 messages-mail-activation-refused = Nogen forsøgte { $when } at aktivere en telefon for dig med en SMS. Det blev afvist, for du har eller har haft en telefon i Kodevagt. En ny telefon aktiveres fra den gamle, fra din egen side eller af supporten.

@@ -17,8 +17,8 @@ messages-mail-activated = The phone “{ $phone }” was activated { $when } and
 messages-mail-removed-subject = A phone was removed from Kodevagt
 messages-mail-removed = The phone “{ $phone }” was removed { $when } and can no longer approve when you sign in.
 
-messages-mail-unblocked-subject = Your phone is unblocked in Kodevagt
-messages-mail-unblocked = The phone “{ $phone }” was unblocked with support's help { $when } and has got a new PIN.
+messages-mail-unblocked-subject = Help for your blocked phone in Kodevagt
+messages-mail-unblocked = Support gave out a code { $when }. With it the phone “{ $phone }” can be unblocked and gets a new PIN.
 
 messages-mail-activation-refused-subject = An attempt to activate a phone was refused
 messages-mail-activation-refused = Somebody tried { $when } to activate a phone for you by SMS. It was refused, since you have or have had a phone in Kodevagt. A new phone is activated from the old one, from your own page or by support.

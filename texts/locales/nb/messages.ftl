@@ -17,8 +17,8 @@ messages-mail-activated = Telefonen «{ $phone }» ble aktivert { $when } og kan
 messages-mail-removed-subject = En telefon er fjernet fra Kodevagt
 messages-mail-removed = Telefonen «{ $phone }» ble fjernet { $when } og kan ikke lenger godkjenne når du logger inn.
 
-messages-mail-unblocked-subject = Telefonen din er låst opp i Kodevagt
-messages-mail-unblocked = Telefonen «{ $phone }» ble låst opp med hjelp fra brukerstøtten { $when } og har fått en ny PIN-kode.
+messages-mail-unblocked-subject = Hjelp til den sperrede telefonen din i Kodevagt
+messages-mail-unblocked = Brukerstøtten ga ut en kode { $when }. Med den kan telefonen «{ $phone }» låses opp og få en ny PIN-kode.
 
 messages-mail-activation-refused-subject = Et forsøk på å aktivere en telefon ble avvist
 messages-mail-activation-refused = Noen forsøkte { $when } å aktivere en telefon for deg med en SMS. Det ble avvist, for du har eller har hatt en telefon i Kodevagt. En ny telefon aktiveres fra den gamle, fra din egen side eller av brukerstøtten.
