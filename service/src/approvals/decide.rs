@@ -2,18 +2,27 @@
 
 use std::sync::Arc;
 
+use kodevagt_protocol::activation::Contact;
 use kodevagt_protocol::approval::{Decision, State, Verb};
 use kodevagt_protocol::{Id, Refusal, limits, signed};
+use kodevagt_texts::Language;
 
 use super::Refused;
 use super::record::{Record, end};
 use crate::alike::alike;
+use crate::audit::{self, Entry};
 use crate::keys::Keys;
+use crate::messages::{self, Told};
+use crate::outbound::texts::Notice;
+use crate::people::Person;
 use crate::store::{Fault, Transaction, Tx};
 
 /// A decision on a challenge of this device's.
 pub(crate) struct Decide {
     pub(crate) keys: Arc<Keys>,
+    /// Whom a mail names, and its language.
+    pub(crate) contact: Contact,
+    pub(crate) language: Language,
     pub(crate) device: Id,
     pub(crate) challenge: Id,
     pub(crate) decision: Decision,
@@ -55,7 +64,7 @@ impl Transaction for Decide {
             end(tx, record.id, State::Expired, None).await?;
             return Ok(Err(Refusal::ChallengeExpired.into()));
         }
-        consequences(tx, &record, state).await?;
+        self.consequences(tx, &record, state).await?;
         Ok(Ok(state))
     }
 }
@@ -103,6 +112,61 @@ impl Decide {
         let typed = self.decision.number.as_deref().unwrap_or_default();
         Ok(alike(&self.keys, shown.as_bytes(), typed.as_bytes()))
     }
+
+    /// What a decision means for the person's next sign-ins.
+    async fn consequences(
+        &self,
+        tx: &mut dyn Tx,
+        record: &Record,
+        state: State,
+    ) -> Result<(), Fault> {
+        let person = record.person.0;
+        match state {
+            State::Approved => {
+                let sql = "UPDATE people SET mismatches = 0 WHERE id = $1";
+                tx.execute(sql, &[person.into()]).await?;
+            }
+            State::Mismatch => {
+                let sql = "UPDATE people SET mismatches = mismatches + 1, approvals_stopped = \
+                           CASE WHEN mismatches + 1 >= $2 THEN 1 ELSE approvals_stopped END WHERE id = $1";
+                let most = i64::from(limits::MISMATCHES);
+                tx.execute(sql, &[person.into(), most.into()]).await?;
+            }
+            State::Reported => {
+                let now = tx.now().await?;
+                self.tell_of_report(tx, record.person, now).await?;
+                if let Some(source) = &record.source_index {
+                    let sql = "INSERT INTO barred_sources (person, source_index, reported_at) \
+                               VALUES ($1, $2, $3) ON CONFLICT (person, source_index) DO NOTHING";
+                    let values = [person.into(), source.into(), now.into()];
+                    tx.execute(sql, &values).await?;
+                }
+            }
+            _ => (),
+        }
+        Ok(())
+    }
+
+    /// A report is written down, and the person has a mail of it, in case it was another who held the phone.
+    async fn tell_of_report(&self, tx: &mut dyn Tx, person: Id, now: i64) -> Result<(), Fault> {
+        let entry = Entry {
+            actor: "phone",
+            action: "approval.reported",
+            subject: Some(&person.0),
+            detail: None,
+        };
+        audit::append(tx, &entry).await?;
+        let Some(person) = Person::lock(tx, &self.keys, person).await? else {
+            return Ok(());
+        };
+        let told = Told {
+            notice: Notice::Reported,
+            language: self.language,
+            phone: "",
+            contact: &self.contact,
+        };
+        messages::notice(tx, &person, &told, now).await
+    }
 }
 
 /// Whether wrong numbers have stopped the person's approvals.
@@ -110,32 +174,4 @@ async fn is_stopped(tx: &mut dyn Tx, person: Id) -> Result<bool, Fault> {
     let sql = "SELECT approvals_stopped FROM people WHERE id = $1";
     let row = tx.row(sql, &[person.0.into()]).await?;
     row.map_or(Ok(false), |row| row.read("approvals_stopped"))
-}
-
-/// What a decision means for the person's next sign-ins.
-async fn consequences(tx: &mut dyn Tx, record: &Record, state: State) -> Result<(), Fault> {
-    let person = record.person.0;
-    match state {
-        State::Approved => {
-            let sql = "UPDATE people SET mismatches = 0 WHERE id = $1";
-            tx.execute(sql, &[person.into()]).await?;
-        }
-        State::Mismatch => {
-            let sql = "UPDATE people SET mismatches = mismatches + 1, approvals_stopped = \
-                       CASE WHEN mismatches + 1 >= $2 THEN 1 ELSE approvals_stopped END WHERE id = $1";
-            let most = i64::from(limits::MISMATCHES);
-            tx.execute(sql, &[person.into(), most.into()]).await?;
-        }
-        State::Reported => {
-            let now = tx.now().await?;
-            if let Some(source) = &record.source_index {
-                let sql = "INSERT INTO barred_sources (person, source_index, reported_at) \
-                           VALUES ($1, $2, $3) ON CONFLICT (person, source_index) DO NOTHING";
-                let values = [person.into(), source.into(), now.into()];
-                tx.execute(sql, &values).await?;
-            }
-        }
-        _ => (),
-    }
-    Ok(())
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use kodevagt_protocol::Refusal;
@@ -10,7 +11,7 @@ use kodevagt_protocol::approval::{Challenges, Decided, Decision, SignedChallenge
 
 use super::decide::Decide;
 use super::fetch::{Fetch, Own, Waiting};
-use crate::http::{ActiveSigned, AppState, Problem};
+use crate::http::{ActiveSigned, AppState, Problem, language};
 
 pub(crate) fn router() -> Router<AppState> {
     Router::new()
@@ -63,11 +64,14 @@ async fn fetch(
 async fn decide(
     State(state): State<AppState>,
     Path(id): Path<String>,
+    headers: HeaderMap,
     ActiveSigned(signed): ActiveSigned,
 ) -> Result<Json<Decided>, Problem> {
     let decision: Decision = signed.json()?;
     let decide = Decide {
         keys: Arc::clone(&state.keys),
+        contact: state.settings.organisation.contact(),
+        language: language(&headers),
         device: signed.device.id,
         challenge: id.parse().map_err(|_| Refusal::ChallengeUnknown)?,
         decision,

@@ -26,7 +26,7 @@ mod signed;
 mod socket;
 mod source;
 
-pub(crate) use problem::Problem;
+pub(crate) use problem::{Problem, language};
 pub(crate) use serve::{Serving, serve};
 pub(crate) use signed::ActiveSigned;
 pub(crate) use source::Source;

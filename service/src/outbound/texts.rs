@@ -104,6 +104,8 @@ pub enum Notice {
     Unblocked,
     /// Somebody asked for activation by SMS for an account that has had a phone, and was refused.
     ActivationRefused,
+    /// The person said of a sign-in that it wasn't theirs.
+    Reported,
 }
 
 /// What stands in a notice.
@@ -180,6 +182,10 @@ impl Notice {
             Self::ActivationRefused => (
                 text!(language, "messages-mail-activation-refused-subject"),
                 text!(language, "messages-mail-activation-refused", when = when),
+            ),
+            Self::Reported => (
+                text!(language, "messages-mail-reported-subject"),
+                text!(language, "messages-mail-reported", when = when),
             ),
         };
         let what = Zeroizing::new(what);
@@ -280,6 +286,7 @@ mod tests {
                 Notice::Removed,
                 Notice::Unblocked,
                 Notice::ActivationRefused,
+                Notice::Reported,
             ] {
                 let Worded { subject, text } = notice.words(language, &facts);
                 assert!(

@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use crate::application::Application;
 use crate::phone::refusal;
 use crate::scene::{Scene, person};
+use crate::world::Message;
 
 fn from(person: &str, ip: &str) -> Json {
     json!({ "person": person, "where": { "ip": ip } })
@@ -108,6 +109,14 @@ async fn a34_a_report_stops_that_source_for_that_person_only() {
         refusal(application.retry(asked.id).await),
         Refusal::AlreadyDecided
     );
+    // It is written down, and the person has a mail of it.
+    let written = "SELECT COUNT(*) AS n FROM audit WHERE action = 'approval.reported'";
+    assert_eq!(scene.world.count(written).await, 1);
+    let outbox = scene.world.outbox().await;
+    let told = |message: &Message| message.text.contains("wasn't yours");
+    let mails: Vec<_> = outbox.iter().filter(|message| told(message)).collect();
+    assert_eq!(mails.len(), 1);
+    assert_eq!(mails[0].to, "kari@example.org");
     let elsewhere = Application::new(&scene.world, "Mail");
     let refused = elsewhere.ask_for(&from("kari", stranger)).await;
     assert_eq!(refusal(refused), Refusal::Paused);

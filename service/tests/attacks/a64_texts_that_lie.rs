@@ -62,7 +62,7 @@ async fn a64_bidirectional_control_and_endless_texts_are_refused() {
     }
     for (field, body) in bodies(&"e".repeat(100_000)) {
         // The connection may be cut before all of it was sent.
-        if let Ok(answer) = scene.application.request(&body).send().await {
+        if let Ok(answer) = scene.application.apart().request(&body).send().await {
             assert_eq!(answer.status(), 413, "{field}");
         }
     }

@@ -35,6 +35,14 @@ impl Application {
         }
     }
 
+    /// The same one, on a connection of its own.
+    pub(crate) fn apart(&self) -> Self {
+        Self {
+            client: client(),
+            ..self.clone()
+        }
+    }
+
     /// Asks for a person's approval, and nothing more.
     pub(crate) async fn ask(&self, person: &str) -> Answer<Asked> {
         self.ask_for(&json!({ "person": person })).await

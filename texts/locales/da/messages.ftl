@@ -23,6 +23,9 @@ messages-mail-unblocked = Supporten udleverede en kode { $when }. Med den kan te
 messages-mail-activation-refused-subject = Et forsøg på at aktivere en telefon blev afvist
 messages-mail-activation-refused = Nogen forsøgte { $when } at aktivere en telefon for dig med en SMS. Det blev afvist, for du har eller har haft en telefon i Kodevagt. En ny telefon aktiveres fra den gamle, fra din egen side eller af supporten.
 
+messages-mail-reported-subject = Du har anmeldt et login, der ikke var dit
+messages-mail-reported = Du meldte { $when } på din telefon, at et login i dit navn ikke var dit. Det blev afvist, og logins fra samme adresse når ikke længere din telefon. Bruger du en adgangskode der, så skift den: Nogen kan kende den.
+
 messages-mail-invitation-subject = Aktivér din telefon i Kodevagt
 messages-mail-invitation =
     Hej { $name }

@@ -23,6 +23,9 @@ messages-mail-unblocked = Support gave out a code { $when }. With it the phone â
 messages-mail-activation-refused-subject = An attempt to activate a phone was refused
 messages-mail-activation-refused = Somebody tried { $when } to activate a phone for you by SMS. It was refused, since you have or have had a phone in Kodevagt. A new phone is activated from the old one, from your own page or by support.
 
+messages-mail-reported-subject = You reported a sign-in that wasn't yours
+messages-mail-reported = You reported { $when } on your phone that a sign-in in your name wasn't yours. It was refused, and sign-ins from the same address no longer reach your phone. If you use a password there, change it: somebody may know it.
+
 messages-mail-invitation-subject = Activate your phone in Kodevagt
 messages-mail-invitation =
     Hello { $name }

@@ -23,6 +23,9 @@ messages-mail-unblocked = Brukerstøtten ga ut en kode { $when }. Med den kan te
 messages-mail-activation-refused-subject = Et forsøk på å aktivere en telefon ble avvist
 messages-mail-activation-refused = Noen forsøkte { $when } å aktivere en telefon for deg med en SMS. Det ble avvist, for du har eller har hatt en telefon i Kodevagt. En ny telefon aktiveres fra den gamle, fra din egen side eller av brukerstøtten.
 
+messages-mail-reported-subject = Du har meldt en pålogging som ikke var din
+messages-mail-reported = Du meldte { $when } på telefonen din at en pålogging i ditt navn ikke var din. Den ble avvist, og pålogginger fra samme adresse når ikke lenger telefonen din. Bruker du et passord der, så bytt det: Noen kan kjenne det.
+
 messages-mail-invitation-subject = Aktiver telefonen din i Kodevagt
 messages-mail-invitation =
     Hei { $name }
