@@ -9,7 +9,7 @@ use anyhow::bail;
 use clap::ValueEnum;
 
 use crate::shell::{cargo, root, run as execute};
-use crate::{SMOKE_RUNS, SMOKE_TIME, docs, fuzz, kotlin, red, tools};
+use crate::{RED_TIME, SMOKE_RUNS, SMOKE_TIME, docs, fuzz, kotlin, red, tools};
 
 /// A part of the check that can be asked for alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -57,7 +57,7 @@ const STEPS: &[Step] = &[
         quiet(fuzz::run(&[], SMOKE_RUNS, Some(SMOKE_TIME)))
     }),
     step("interop", Part::Interop, || quiet(suites::interop())),
-    step("red", Part::Red, || quiet(red::run(root(), &[]))),
+    step("red", Part::Red, || red::run(root(), &[], Some(RED_TIME))),
     step("kotlin", Part::Kotlin, || quiet(kotlin::run_journey())),
 ];
 
