@@ -18,6 +18,7 @@ use crate::wire::{Bytes, Id};
 
 /// What anybody may know of a service (`GET /v1/service`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ServiceInfo {
     /// The organisation's name, for people.
     pub name: String,
@@ -33,6 +34,7 @@ pub struct ServiceInfo {
 
 /// Support's contact, as the organisation writes it. Shown at every refusal that ends there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Contact {
     /// A phone number.
@@ -47,6 +49,7 @@ pub struct Contact {
 
 /// Asks for an activation code by SMS.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ActivationStart))]
 pub struct Start {
     /// The phone number, E.164: `+4512345678`.
     pub mobile: String,
@@ -56,6 +59,7 @@ pub struct Start {
 
 /// The answer to every start, whoever has the number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ActivationStarted))]
 pub struct Started {
     /// Names the activation; known to this phone only.
     pub activation: Id,
@@ -69,6 +73,7 @@ pub struct Started {
 
 /// What lets a phone in.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Way {
     /// The code in the SMS.
@@ -98,6 +103,7 @@ impl core::fmt::Debug for Way {
 
 /// What a phone says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct PhoneInfo {
     /// `android`, `ios`, `terminal`.
@@ -112,6 +118,7 @@ pub struct PhoneInfo {
 
 /// Proof that a device key lies in hardware, as the platform gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Attestation {
     /// `android-key` or `app-attest`.
     pub kind: String,
@@ -121,6 +128,7 @@ pub struct Attestation {
 
 /// Lets the phone in: code or ticket, and its keys.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Confirm {
     /// What lets it in.
     pub way: Way,
@@ -179,6 +187,7 @@ impl Confirm {
 /// The reply: a [`Grant`] sealed for the phone, and signed by the service. The same signed confirm gets
 /// the same reply for ten minutes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Confirmed {
     /// A [`Grant`] as JSON.
     pub sealed: Sealed,
@@ -224,6 +233,7 @@ pub struct Grant {
 
 /// What an organisation demands of a phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Policy {
     /// Digits of the PIN: 4 or 6.
@@ -258,6 +268,7 @@ pub fn grant_info(confirm: &Confirm) -> Vec<u8> {
 
 /// Tells that a PIN was chosen: from now on the phone counts. Sending it again is no error.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Active {
     /// The vault key's public half: Ed25519, 32 bytes.
     pub vault_key: Bytes,
@@ -269,6 +280,7 @@ pub struct Active {
 
 /// The answer to [`Active`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Activated {
     /// The device.
     pub device: Id,

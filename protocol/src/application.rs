@@ -11,16 +11,20 @@ use crate::wire::Id;
 
 /// Asks a person's phone to approve a sign-in. The header `Idempotency-Key` makes a repeated call safe.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ask {
     /// The person's user name.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub person: String,
     /// SHA-256, 64 hex digits, of a secret that only the browser session holds; consuming then takes the
     /// secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9a-fA-F]{64}$"))]
     pub session: Option<String>,
     /// A text for the person ([`crate::text::Shown`]): at most 200 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 200))]
     pub text: Option<String>,
     /// Where the sign-in comes from.
     #[serde(default, rename = "where", skip_serializing_if = "Option::is_none")]
@@ -30,15 +34,18 @@ pub struct Ask {
     pub transaction: Option<Transaction>,
     /// Milliseconds to wait for the phone, 5,000–120,000.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 5000, maximum = 120_000))]
     pub ttl_ms: Option<u64>,
 }
 
 /// The answer to asking: 201.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Asked {
     /// Names the approval.
     pub id: Id,
     /// The number to show on the sign-in page, leading zeros and all: given here and nowhere else.
+    #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9]{2,6}$"))]
     pub number: String,
     /// Until when it waits: milliseconds since the Unix epoch.
     pub expires_at: i64,
@@ -48,6 +55,7 @@ pub struct Asked {
 
 /// Where an approval stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Outcome {
     /// Names the approval.
     pub id: Id,
@@ -61,6 +69,7 @@ pub struct Outcome {
 
 /// One thing that happened to an approval.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Event {
     /// When: milliseconds since the Unix epoch.
     pub at: i64,
@@ -70,6 +79,7 @@ pub struct Event {
 
 /// Takes an approval, once.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Consume {
     /// The secret whose SHA-256 was given as `session`: its bytes as UTF-8 text.
@@ -84,6 +94,7 @@ impl core::fmt::Debug for Consume {
 
 /// Checks a one-time code of the organisation's account.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Verify {
     /// The person's user name.
@@ -100,6 +111,7 @@ impl core::fmt::Debug for Verify {
 
 /// Whether the code was right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Verified {
     /// Whether it was.
     pub valid: bool,
@@ -112,6 +124,7 @@ pub struct Verified {
 
 /// Why a code isn't taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// It isn't the person's code now; also for people who aren't known.

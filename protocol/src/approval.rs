@@ -14,6 +14,7 @@ use crate::wire::{Bytes, Id};
 
 /// What a phone is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Challenge {
     /// Its name.
     pub id: Id,
@@ -44,28 +45,36 @@ pub struct Challenge {
 
 /// Where a sign-in comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Origin {
     /// An address.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 200))]
     pub ip: Option<String>,
     /// A place: "Odense".
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 200))]
     pub place: Option<String>,
     /// A browser: "Firefox, Windows".
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 200))]
     pub browser: Option<String>,
 }
 
 /// What is paid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Transaction {
     /// A decimal number: `1250.00`.
+    #[cfg_attr(feature = "openapi", schema(pattern = r"^[0-9]{1,15}(\.[0-9]{1,4})?$"))]
     pub amount: String,
     /// Three letters (ISO 4217).
+    #[cfg_attr(feature = "openapi", schema(pattern = "^[A-Z]{3}$"))]
     pub currency: String,
     /// To whom.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub payee: String,
 }
 
@@ -106,6 +115,7 @@ impl Challenge {
 
 /// A challenge as one fetch gave it out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignedChallenge {
     /// What is asked.
     pub challenge: Challenge,
@@ -143,6 +153,7 @@ impl SignedChallenge {
 
 /// What waits for a phone, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Challenges {
     /// At most two.
     pub challenges: Vec<SignedChallenge>,
@@ -150,6 +161,7 @@ pub struct Challenges {
 
 /// What a person says to a challenge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verb {
     /// It is me.
@@ -174,6 +186,7 @@ impl Verb {
 
 /// A decision. Approving takes two signatures: the phone's hardware, and what only the PIN opens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Decision {
     /// What the person says.
     pub verb: Verb,
@@ -228,6 +241,7 @@ impl Decision {
 /// Where a challenge stands. From [`State::Pending`] it goes to one other state and stays there, but
 /// that an approval is consumed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ApprovalState))]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// Waits for the phone.
@@ -284,6 +298,7 @@ impl State {
 
 /// The answer to a decision. The same decision again gets the same answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Decided {
     /// Where the challenge stands now: approved, denied, reported or mismatch.
     pub state: State,

@@ -11,6 +11,7 @@ use crate::wire::{Bytes, Id};
 
 /// The online keys of a service, as its root key signed them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Statement {
     /// The organisation whose service it is.
     pub organisation: Id,
@@ -28,6 +29,7 @@ pub struct Statement {
 
 /// A statement, the root key, and its signature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignedStatement {
     /// What is stated.
     pub statement: Statement,

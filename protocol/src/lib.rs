@@ -24,6 +24,8 @@ pub mod link;
 pub mod phone;
 pub mod refusal;
 pub mod request;
+#[cfg(feature = "openapi")]
+mod schema;
 pub mod sealed;
 pub mod signed;
 pub mod text;

@@ -12,6 +12,7 @@ use crate::wire::{Bytes, Id};
 
 /// Asks for a nonce.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NonceFor {
     /// The device.
     pub device: Id,
@@ -19,6 +20,7 @@ pub struct NonceFor {
 
 /// A nonce for one signed request. Unknown devices get one too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Nonce {
     /// As it stands in the header.
     pub nonce: String,
@@ -28,6 +30,7 @@ pub struct Nonce {
 
 /// What a phone learns at every contact.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = PhoneStanding))]
 pub struct Standing {
     /// Whether the service still counts on this device.
     pub state: State,
@@ -45,6 +48,7 @@ pub struct Standing {
 
 /// A device, as the service sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = PhoneState))]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// Confirmed; the PIN isn't chosen yet.
@@ -57,6 +61,7 @@ pub enum State {
 
 /// Why a wait ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Waited {
     /// Random bytes: something is to be fetched. They name nobody and nothing.
     #[serde(default)]
@@ -65,6 +70,7 @@ pub struct Waited {
 
 /// Where wake-ups go, beside the open connection.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Push {
     /// No push; the phone asks.

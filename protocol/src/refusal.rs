@@ -136,6 +136,7 @@ impl fmt::Display for Refusal {
 
 /// A problem document (RFC 9457, `application/problem+json`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// `about:blank#KV-0711`.
     #[serde(rename = "type")]

@@ -72,6 +72,7 @@ impl fmt::Debug for PrivateKey {
 
 /// What was sealed for the owner of a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Sealed {
     /// The encapsulated key, 32 bytes.
     pub enc: Bytes,

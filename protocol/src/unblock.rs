@@ -18,6 +18,7 @@ use crate::wire::{Bytes, Id};
 
 /// Asks for help. The same lock number and key again is the same request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = UnblockStart))]
 pub struct Start {
     /// The six digits that the blocked phone shows, offline too.
     pub lock_number: String,
@@ -27,6 +28,7 @@ pub struct Start {
 
 /// What the person reads out to support.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = UnblockStarted))]
 pub struct Started {
     /// Names the request.
     pub unblock: Id,
@@ -48,6 +50,7 @@ impl core::fmt::Debug for Started {
 
 /// Where a request stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = UnblockState))]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// Support hasn't typed the words yet.
@@ -68,6 +71,7 @@ pub enum State {
 
 /// Where a request stands, and how long.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = UnblockStanding))]
 pub struct Standing {
     /// Where.
     pub state: State,
@@ -79,6 +83,7 @@ pub struct Standing {
 
 /// Gives support's code.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Release {
     /// Nine digits.
     pub code: String,
@@ -93,6 +98,7 @@ impl core::fmt::Debug for Release {
 /// The service's halves, sealed for the request's key: the same until confirmed. Two of them if an
 /// earlier unblock was cut short after it had stored the next half.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Released {
     /// One or two.
     pub halves: Vec<Half>,
@@ -100,6 +106,7 @@ pub struct Released {
 
 /// One half of an unblock slot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Half {
     /// Which.
     pub serial: u64,
@@ -109,6 +116,7 @@ pub struct Half {
 
 /// The half that takes the released one's place, stored beside it until confirmed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Stage {
     /// One more than the released one's.
     pub serial: u64,

@@ -3,11 +3,10 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
+use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{self, Sse};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use data_encoding::HEXLOWER_PERMISSIVE;
 use futures_util::stream::{self, Stream};
 use kodevagt_protocol::application::{self as wire, Asked, Outcome};
@@ -20,20 +19,20 @@ use super::Refused;
 use super::ask::{Ask, Content, Dice, Retry};
 use super::outcome::{Consume, Look, session_hash};
 use crate::applications::Caller;
-use crate::http::{AppState, Problem, WAIT};
+use crate::http::{AppState, Problem, Routes, WAIT};
 use crate::keys::{Keys, random};
 use crate::store::{Topic, Waiter};
 
 /// How often a waiting request reads again by itself: another process may have written.
 const READ_AGAIN: Duration = Duration::from_secs(1);
 
-pub(crate) fn router() -> Router<AppState> {
-    Router::new()
-        .route("/v1/approvals", post(ask))
-        .route("/v1/approvals/{id}", get(look))
-        .route("/v1/approvals/{id}/events", get(events))
-        .route("/v1/approvals/{id}/retry", post(retry))
-        .route("/v1/approvals/{id}/consume", post(consume))
+pub(crate) fn router() -> Routes {
+    Routes::new()
+        .post("/v1/approvals", ask)
+        .get("/v1/approvals/{id}", look)
+        .get("/v1/approvals/{id}/events", events)
+        .post("/v1/approvals/{id}/retry", retry)
+        .post("/v1/approvals/{id}/consume", consume)
 }
 
 impl From<Refused> for Problem {

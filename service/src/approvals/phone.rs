@@ -2,22 +2,21 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use kodevagt_protocol::Refusal;
 use kodevagt_protocol::approval::{Challenges, Decided, Decision, SignedChallenge};
 
 use super::decide::Decide;
 use super::fetch::{Fetch, Own, Waiting};
-use crate::http::{ActiveSigned, AppState, Problem, language};
+use crate::http::{ActiveSigned, AppState, Problem, Routes, language};
 
-pub(crate) fn router() -> Router<AppState> {
-    Router::new()
-        .route("/v1/phone/challenges", get(fetch))
-        .route("/v1/phone/challenges/{id}", get(look))
-        .route("/v1/phone/challenges/{id}/decision", post(decide))
+pub(crate) fn router() -> Routes {
+    Routes::new()
+        .get("/v1/phone/challenges", fetch)
+        .get("/v1/phone/challenges/{id}", look)
+        .post("/v1/phone/challenges/{id}/decision", decide)
 }
 
 /// Where a challenge of this phone's stands, also one that no longer waits.

@@ -1,17 +1,16 @@
 //! `/v1/codes/verify`: applications have a one-time code checked.
 
+use axum::Json;
 use axum::extract::State;
-use axum::routing::post;
-use axum::{Json, Router};
 use kodevagt_protocol::application::{self as wire, Verified};
 
 use super::verify::Verify;
 use crate::applications::Caller;
 use crate::approvals::api::login;
-use crate::http::{AppState, Problem};
+use crate::http::{AppState, Problem, Routes};
 
-pub(crate) fn router() -> Router<AppState> {
-    Router::new().route("/v1/codes/verify", post(verify))
+pub(crate) fn router() -> Routes {
+    Routes::new().post("/v1/codes/verify", verify)
 }
 
 async fn verify(

@@ -6,8 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::post;
-use axum::{Extension, Json, Router};
+use axum::{Extension, Json};
 use kodevagt_protocol::activation::{
     Activated, Active, Confirm, PhoneInfo, Start as Asked, Started, Way, half_info,
 };
@@ -18,7 +17,7 @@ use zeroize::Zeroizing;
 
 use super::problem::language;
 use super::signed::SignedRequest;
-use super::{AppState, Problem, Source};
+use super::{AppState, Problem, Routes, Source};
 use crate::activation::Refused;
 use crate::activation::active::Activate;
 use crate::activation::by_sms::BySms;
@@ -31,12 +30,12 @@ use crate::outbound::texts::SmsFormat;
 use crate::people::Mobile;
 use crate::tickets::Presented;
 
-pub(super) fn router() -> Router<AppState> {
-    Router::new()
-        .route("/v1/activations", post(start))
-        .route("/v1/activations/{id}/resend", post(resend))
-        .route("/v1/activations/confirm", post(confirm))
-        .route("/v1/phone/active", post(active))
+pub(super) fn router() -> Routes {
+    Routes::new()
+        .post("/v1/activations", start)
+        .post("/v1/activations/{id}/resend", resend)
+        .post("/v1/activations/confirm", confirm)
+        .post("/v1/phone/active", active)
 }
 
 /// Asks for a code; whoever has the number, the answer is the same.

@@ -1,20 +1,18 @@
 //! Whether the service lives, and whether it can work: for whoever watches it.
 
+use axum::Json;
 use axum::extract::State;
-use axum::routing::get;
-use axum::{Json, Router};
 use serde::Serialize;
 
-use super::{AppState, Problem};
+use super::{AppState, Problem, Routes};
 
-pub(crate) fn router() -> Router<AppState> {
-    Router::new()
-        .route("/healthz", get(live))
-        .route("/readyz", get(ready))
+pub(crate) fn router() -> Routes {
+    Routes::new().get("/healthz", live).get("/readyz", ready)
 }
 
-#[derive(Serialize)]
-struct Health {
+/// That all is well.
+#[derive(Serialize, utoipa::ToSchema)]
+pub(super) struct Health {
     status: &'static str,
     version: &'static str,
 }

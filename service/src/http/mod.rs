@@ -1,6 +1,7 @@
 //! The server: routes, what every request goes through, and connections.
 //!
-//! A theme adds its routes by a `pub(crate) fn router() -> Router<AppState>` that [`routes`] merges.
+//! A theme adds its routes by a `pub(crate) fn router() -> Routes` that [`themes`] merges, and says in [`openapi`]
+//! what they take and answer.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,14 +20,17 @@ use crate::store::{Fault, Store};
 mod activation;
 mod guard;
 mod health;
+mod openapi;
 mod phone;
 mod problem;
+mod routes;
 mod serve;
 mod signed;
 mod socket;
 mod source;
 
 pub(crate) use problem::{Problem, language};
+pub(crate) use routes::Routes;
 pub(crate) use serve::{Serving, serve};
 pub(crate) use signed::ActiveSigned;
 pub(crate) use source::Source;
@@ -70,16 +74,20 @@ impl AppState {
 
 /// Every route of the service.
 pub(crate) fn routes(state: AppState) -> Router {
-    let themes = Router::new()
+    through(themes().into_router(), state)
+}
+
+fn themes() -> Routes {
+    Routes::new()
         .merge(health::router())
+        .merge(openapi::router())
         .merge(phone::router())
         .merge(activation::router())
         .merge(crate::approvals::api::router())
         .merge(crate::approvals::phone::router())
         .merge(crate::codes::api::router())
         .merge(crate::unblock::phone::router())
-        .merge(crate::outbound::queue::router());
-    through(themes, state)
+        .merge(crate::outbound::queue::router())
 }
 
 /// What each request goes through, from the outside in: whence it comes, a line in the log, problems in the

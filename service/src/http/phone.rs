@@ -3,10 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use axum::routing::{get, post, put};
-use axum::{Json, Router};
 use kodevagt_protocol::activation::ServiceInfo;
 use kodevagt_protocol::limits::WAIT_MOST_MS;
 use kodevagt_protocol::phone::{Nonce, NonceFor, Push, Standing, State as Phone, Waited};
@@ -15,7 +14,7 @@ use serde::Deserialize;
 use tokio::time::{Instant, timeout_at};
 
 use super::signed::{AnySigned, SignedRequest};
-use super::{AppState, Problem, socket};
+use super::{AppState, Problem, Routes, socket};
 use crate::activation::grant::policy;
 use crate::devices::nonce;
 use crate::devices::push::Register;
@@ -24,14 +23,14 @@ use crate::keys::random;
 use crate::outbound::push::Target;
 use crate::store::Topic;
 
-pub(super) fn router() -> Router<AppState> {
-    Router::new()
-        .route("/v1/service", get(service))
-        .route("/v1/phone/nonce", post(fresh_nonce))
-        .route("/v1/phone/status", get(status))
-        .route("/v1/phone/wait", get(wait))
-        .route("/v1/phone/socket", get(socket::open))
-        .route("/v1/phone/push", put(push))
+pub(super) fn router() -> Routes {
+    Routes::new()
+        .get("/v1/service", service)
+        .post("/v1/phone/nonce", fresh_nonce)
+        .get("/v1/phone/status", status)
+        .get("/v1/phone/wait", wait)
+        .get("/v1/phone/socket", socket::open)
+        .put("/v1/phone/push", push)
 }
 
 /// What anybody may know.

@@ -65,7 +65,7 @@ impl Problem {
 }
 
 /// What the number means; the protocol's numbers are all among the texts, which a test holds.
-fn explained(code: &str, language: Language) -> Explained {
+pub(super) fn explained(code: &str, language: Language) -> Explained {
     explain(code.parse().unwrap_or(Code::Internal), &[], language)
 }
 

@@ -18,7 +18,7 @@ use crate::settings::{Given, TlsFiles};
 use crate::start;
 
 /// A server with routes that misbehave.
-struct Server {
+pub(super) struct Server {
     address: SocketAddr,
     stop: watch::Sender<bool>,
     serving: JoinHandle<()>,
@@ -27,10 +27,10 @@ struct Server {
 
 impl Server {
     async fn start(tls: bool) -> (Self, Vec<u8>) {
-        Self::with(Router::new(), tls).await
+        Self::with(health::router().into_router(), tls).await
     }
 
-    async fn with(more: Router<AppState>, tls: bool) -> (Self, Vec<u8>) {
+    pub(super) async fn with(more: Router<AppState>, tls: bool) -> (Self, Vec<u8>) {
         let dir = tempfile::tempdir().unwrap();
         let settings = Settings::load(Given {
             development: Some(true),
@@ -52,7 +52,6 @@ impl Server {
             stopping: stopping.clone(),
         };
         let themes = more
-            .merge(health::router())
             .route("/panic", get(panics))
             .route(
                 "/length",
@@ -83,7 +82,7 @@ impl Server {
         (server, made.cert.der().to_vec())
     }
 
-    async fn ask(&self, head: &str, body: &str) -> String {
+    pub(super) async fn ask(&self, head: &str, body: &str) -> String {
         let stream = TcpStream::connect(self.address).await.unwrap();
         ask(stream, head, body).await
     }
@@ -139,7 +138,11 @@ async fn what_was_begun_is_finished_before_it_stops() {
             "finished"
         }
     };
-    let (server, _) = Server::with(Router::new().route("/slow", get(slow)), false).await;
+    let (server, _) = Server::with(
+        health::router().into_router().route("/slow", get(slow)),
+        false,
+    )
+    .await;
     let stream = TcpStream::connect(server.address).await.unwrap();
     let asked = tokio::spawn(ask(stream, "GET /slow", ""));
     begun.notified().await;

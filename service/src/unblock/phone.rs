@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
+use axum::Json;
 use axum::extract::{Path, State};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use kodevagt_protocol::activation::half_info;
 use kodevagt_protocol::limits::LOCK_NUMBER_DIGITS;
 use kodevagt_protocol::sealed::Export;
@@ -16,16 +15,16 @@ use zeroize::Zeroizing;
 use super::ask::{Ask, Look};
 use super::release::{Kept, Release};
 use super::renew::{Confirm, Stage};
-use crate::http::{ActiveSigned, AppState, Problem};
+use crate::http::{ActiveSigned, AppState, Problem, Routes};
 use crate::keys::random;
 
-pub(crate) fn router() -> Router<AppState> {
-    Router::new()
-        .route("/v1/phone/unblocks", post(start))
-        .route("/v1/phone/unblocks/{id}", get(look))
-        .route("/v1/phone/unblocks/{id}/release", post(release))
-        .route("/v1/phone/unblocks/{id}/stage", post(stage))
-        .route("/v1/phone/unblocks/{id}/confirm", post(confirm))
+pub(crate) fn router() -> Routes {
+    Routes::new()
+        .post("/v1/phone/unblocks", start)
+        .get("/v1/phone/unblocks/{id}", look)
+        .post("/v1/phone/unblocks/{id}/release", release)
+        .post("/v1/phone/unblocks/{id}/stage", stage)
+        .post("/v1/phone/unblocks/{id}/confirm", confirm)
 }
 
 impl From<Kept> for Problem {

@@ -1,20 +1,20 @@
 //! `GET` and `POST /v1/hooks/sms/{id}/{token}`: a gateway reports what became of an SMS.
 
-use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
-use axum::routing::get;
 use data_encoding::HEXLOWER;
 use kodevagt_protocol::Refusal;
 
 use super::finish::Report;
-use crate::http::{AppState, Problem};
+use crate::http::{AppState, Problem, Routes};
 use crate::keys::Keys;
 
 /// The routes.
-pub(crate) fn router() -> Router<AppState> {
-    Router::new().route("/v1/hooks/sms/{id}/{token}", get(report).post(report))
+pub(crate) fn router() -> Routes {
+    Routes::new()
+        .get("/v1/hooks/sms/{id}/{token}", report)
+        .post("/v1/hooks/sms/{id}/{token}", report)
 }
 
 /// Where a message's report goes. The token is a keyed hash, so nothing need be stored to know it again.
