@@ -52,6 +52,7 @@ pub struct Contact {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ActivationStart))]
 pub struct Start {
     /// The phone number, E.164: `+4512345678`.
+    #[cfg_attr(feature = "openapi", schema(pattern = r"^\+[1-9][0-9]{7,14}$"))]
     pub mobile: String,
     /// The language of the SMS: `da`, `nb` or `en`.
     pub language: String,

@@ -15,7 +15,10 @@ use crate::wire::Id;
 #[serde(deny_unknown_fields)]
 pub struct Ask {
     /// The person's user name.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(max_length = 200, pattern = r"\S", example = "kari")
+    )]
     pub person: String,
     /// SHA-256, 64 hex digits, of a secret that only the browser session holds; consuming then takes the
     /// secret.
@@ -24,7 +27,7 @@ pub struct Ask {
     pub session: Option<String>,
     /// A text for the person ([`crate::text::Shown`]): at most 200 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(max_length = 200))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Text>))]
     pub text: Option<String>,
     /// Where the sign-in comes from.
     #[serde(default, rename = "where", skip_serializing_if = "Option::is_none")]

@@ -50,15 +50,15 @@ pub struct Challenge {
 pub struct Origin {
     /// An address.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(max_length = 200))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Text>))]
     pub ip: Option<String>,
     /// A place: "Odense".
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(max_length = 200))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Text>))]
     pub place: Option<String>,
     /// A browser: "Firefox, Windows".
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(max_length = 200))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::schema::Text>))]
     pub browser: Option<String>,
 }
 
@@ -74,7 +74,7 @@ pub struct Transaction {
     #[cfg_attr(feature = "openapi", schema(pattern = "^[A-Z]{3}$"))]
     pub currency: String,
     /// To whom.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::schema::Payee))]
     pub payee: String,
 }
 
