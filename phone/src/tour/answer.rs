@@ -44,8 +44,12 @@ pub(super) fn lines(out: &Value, now: bool, context: &Context) -> Vec<String> {
     }
     if out["code"].is_string() {
         let mut line = format!("{}  {}", strong(&out["code"]), name(out));
-        if let (true, Some(until)) = (now, out["valid_until"].as_u64()) {
-            let left = i64::try_from(until.saturating_sub(seconds())).unwrap_or(0);
+        let until = out["valid_until"].as_u64();
+        let left = until.map(|until| until.saturating_sub(seconds()));
+        // Where the service's clock was moved, this computer's says nothing of what is left.
+        let left = left.filter(|left| *left <= out["period"].as_u64().unwrap_or(0));
+        if let (true, Some(left)) = (now, left) {
+            let left = i64::try_from(left).unwrap_or(0);
             let next = word(&out["next"]);
             line += "  ";
             line += &text!(language, "cli-tour-next", seconds = left, next = &next);
