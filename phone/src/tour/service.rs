@@ -183,7 +183,8 @@ fn program() -> Result<PathBuf, Stop> {
             build.arg("--release");
         }
         let built = build.current_dir(package).stdin(Stdio::null()).status();
-        if !built.is_ok_and(|status| status.success()) {
+        // One that was built before serves where Cargo can't work now.
+        if !built.is_ok_and(|status| status.success()) && !beside.is_file() {
             return Err(missing());
         }
     }

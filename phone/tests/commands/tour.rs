@@ -12,6 +12,7 @@ fn everything_goes_as_it_is_told_and_the_files_are_removed() {
     let done = fed(command, &[]);
     assert_eq!(done.exit, 0, "{done:?}");
     assert!(done.out.contains("1. En pinkode") && done.out.contains("10. Gendannelseskoden"));
+    assert!(done.out.contains("12. Aktivering med SMS") && done.out.contains("17. En engangskode"));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
@@ -29,8 +30,9 @@ fn it_does_without_the_systems_tools_and_keeps_its_files_where_it_is_told_to() {
         (&told["qrencode"], &told["oathtool"]),
         (&false.into(), &false.into())
     );
-    assert_eq!(told["steps"], 10);
+    assert_eq!(told["steps"], 17);
     assert!(place.join("backup.kodevagt").exists() && place.join("phone-keys/home").exists());
+    assert!(place.join("service").exists() && place.join("work-phone").exists());
 
     let mut command = program();
     command
