@@ -86,7 +86,7 @@ class MemoryKeystore : Keystore {
     }
 
     private fun pair(alias: String): KeyPair {
-        if (alias in keys) throw KeystoreFault.Unsupported()
+        if (keys.containsKey(alias)) throw KeystoreFault.Unsupported()
         return pairs[alias] ?: throw KeystoreFault.Missing()
     }
 
@@ -103,7 +103,7 @@ class MemoryKeystore : Keystore {
         }
 
     private fun entry(alias: String, purpose: Purpose): Entry {
-        if (alias in pairs) throw KeystoreFault.Unsupported()
+        if (pairs.containsKey(alias)) throw KeystoreFault.Unsupported()
         val entry = keys[alias] ?: throw KeystoreFault.Missing()
         if (entry.purpose != purpose) throw KeystoreFault.Unsupported()
         return entry
