@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kodevagt_protocol::Id;
 use kodevagt_protocol::approval::{Challenge, State};
 
-use super::record::{COLUMNS, Record, TABLES, note};
+use super::record::{COLUMNS, Record, TABLES, note, state};
 use crate::keys::Keys;
 use crate::store::{Fault, Topic, Transaction, Tx};
 
@@ -66,9 +66,7 @@ impl Transaction for Own {
         let Some(row) = tx.row(sql, &values).await? else {
             return Ok(None);
         };
-        let name: String = row.read("state")?;
-        let state = State::from_name(&name)
-            .ok_or_else(|| Fault::Corrupt(format!("a challenge is {name}")))?;
+        let state = state(&row)?;
         let over = state == State::Pending && tx.now().await? >= row.read::<i64>("expires_at")?;
         Ok(Some(if over { State::Expired } else { state }))
     }

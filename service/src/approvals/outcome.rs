@@ -4,7 +4,7 @@ use kodevagt_protocol::application::{Event, Outcome};
 use kodevagt_protocol::approval::State;
 use kodevagt_protocol::{Id, Refusal, limits, signed};
 
-use super::record::{Record, end, note};
+use super::record::{Record, end, note, state};
 use super::{Refused, ms};
 use crate::store::{Fault, Topic, Transaction, Tx};
 
@@ -26,7 +26,7 @@ impl Transaction for Look {
             return Ok(Err(Refusal::ApprovalUnknown.into()));
         }
         let expires_at: i64 = row.read("expires_at")?;
-        let mut state = state_of(&row.read::<String>("state")?)?;
+        let mut state = state(&row)?;
         // Only then is it worth a lock.
         if state == State::Pending
             && tx.now().await? >= expires_at
@@ -89,10 +89,6 @@ impl Transaction for Consume {
 /// SHA-256 of a session's secret, as the application gave it when it asked.
 pub(crate) fn session_hash(secret: &str) -> [u8; 32] {
     signed::sha256(secret.as_bytes())
-}
-
-fn state_of(name: &str) -> Result<State, Fault> {
-    State::from_name(name).ok_or_else(|| Fault::Corrupt(format!("a challenge is {name}")))
 }
 
 async fn outcome(tx: &mut dyn Tx, id: Id, state: State, expires_at: i64) -> Result<Outcome, Fault> {

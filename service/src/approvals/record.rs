@@ -35,7 +35,6 @@ pub(crate) const TABLES: &str = "challenges c JOIN people p ON p.id = c.person \
 
 impl Record {
     pub(crate) fn of(row: Row) -> Result<Self, Fault> {
-        let state: String = row.read("state")?;
         Ok(Self {
             id: Id(row.read("id")?),
             chain: Id(row.read("chain")?),
@@ -45,8 +44,7 @@ impl Record {
             application: Id(row.read("application")?),
             session_hash: row.read("session_hash")?,
             expires_at: row.read("expires_at")?,
-            state: State::from_name(&state)
-                .ok_or_else(|| Fault::Corrupt(format!("a challenge is {state}")))?,
+            state: state(&row)?,
             decided_at: row.read("decided_at")?,
             decision_hash: row.read("decision_hash")?,
             source_index: row.read("source_index")?,
@@ -155,6 +153,12 @@ fn bound<'a>(place: &'a str, id: &'a [u8; 16]) -> Bound<'a> {
 
 fn corrupt(what: &str) -> Fault {
     Fault::Corrupt(format!("a challenge's {what}"))
+}
+
+/// Where the challenge of a row stands, as it is stored.
+pub(super) fn state(row: &Row) -> Result<State, Fault> {
+    let name: String = row.read("state")?;
+    State::from_name(&name).ok_or_else(|| Fault::Corrupt(format!("a challenge is {name}")))
 }
 
 /// Writes down that something happened.
